@@ -1,0 +1,2 @@
+/** Placeholder description, replaced by the module. */
+package fi.lape.estimators;
