@@ -1,0 +1,113 @@
+package fi.lape.jobs.lake;
+
+import static java.util.Objects.requireNonNull;
+
+import fi.lape.jobs.failure.ExitCode;
+import fi.lape.jobs.failure.JobException;
+import io.delta.tables.DeltaTable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The Delta tables under one root folder (local path, {@code hdfs://}, {@code s3a://}, {@code
+ * abfss://}).
+ *
+ * <p>Every write goes through the table's contract: columns are put in the contract's order and
+ * cast to its types, a missing or additional column is refused. One write is one Delta commit, so a
+ * reader sees a table before it or after it, never between.
+ */
+public final class Lake {
+  private final SparkSession spark;
+  private final String root;
+
+  private Lake(SparkSession spark, String root) {
+    this.spark = spark;
+    this.root = root;
+  }
+
+  /** A lake at a folder, which need not exist yet. */
+  public static Lake at(SparkSession spark, String root) {
+    requireNonNull(root, "root is null");
+    return new Lake(
+        requireNonNull(spark, "spark is null"),
+        root.endsWith("/") ? root.substring(0, root.length() - 1) : root);
+  }
+
+  /** The root folder as given. */
+  public String root() {
+    return root;
+  }
+
+  /** The session the tables are read and written with. */
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** Full path of a table. */
+  public String path(LakeTable table) {
+    return root + "/" + table.path();
+  }
+
+  /** Whether the table has been written. */
+  public boolean has(LakeTable table) {
+    return DeltaTable.isDeltaTable(spark, path(table));
+  }
+
+  /** The newest version of a table; refused by name where an earlier stage has not run. */
+  public Dataset<Row> read(LakeTable table) {
+    if (!has(table)) {
+      throw new JobException(
+          ExitCode.LAKE,
+          "TABLE_MISSING",
+          "the lake '%s' has no table '%s'. An earlier stage has not been run on this lake. Run 'lape run', or the stages ingest, panel, evaluate in this order, with the same --lake."
+              .formatted(root, table.contractName()));
+    }
+    return spark.read().format("delta").load(path(table));
+  }
+
+  /** Replaces a table's rows in one commit. */
+  public void overwrite(LakeTable table, Dataset<Row> rows, StructType contract) {
+    write(table, rows, contract, SaveMode.Overwrite);
+  }
+
+  /** Adds rows in one commit. */
+  public void append(LakeTable table, Dataset<Row> rows, StructType contract) {
+    write(table, rows, contract, SaveMode.Append);
+  }
+
+  private void write(LakeTable table, Dataset<Row> rows, StructType contract, SaveMode mode) {
+    conform(table.contractName(), rows, contract)
+        .write()
+        .format("delta")
+        .mode(mode)
+        .option("overwriteSchema", mode == SaveMode.Overwrite)
+        .save(path(table));
+  }
+
+  /** The rows with exactly the contract's columns, order and types. */
+  static Dataset<Row> conform(String table, Dataset<Row> rows, StructType contract) {
+    List<String> have = List.of(rows.columns());
+    List<String> want = List.of(contract.fieldNames());
+    if (have.size() != want.size() || !have.containsAll(want)) {
+      throw new JobException(
+          ExitCode.PROGRAM_FAULT,
+          "CONTRACT_VIOLATED",
+          "table '%s' was given columns %s but its contract has %s. The stage that writes it and the contract disagree. This is a fault in the program."
+              .formatted(table, have, want));
+    }
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : contract.fields()) {
+      columns.add(
+          functions.col(field.name()).cast(field.dataType()).as(field.name(), field.metadata()));
+    }
+    return rows.select(columns.toArray(Column[]::new));
+  }
+}

@@ -1,0 +1,45 @@
+package fi.lape.jobs.lake;
+
+/** The Delta tables of a lake, by stage; the contract of each is {@code schemas/contracts/lake}. */
+public enum LakeTable {
+  SOURCE_FILE("bronze"),
+  SOURCE_RECORD("bronze"),
+  QUARANTINE(""),
+  DATA_FLOW(""),
+  PROJECT("silver"),
+  PROJECT_ACCOUNT("silver"),
+  PROJECT_REPORT("silver"),
+  COMPONENT_STATUS("silver"),
+  INDICATOR("silver"),
+  INDICATOR_VALUE("silver"),
+  POPULATION("silver"),
+  COST("silver"),
+  PRICE_INDEX("silver"),
+  MUNICIPALITY_YEAR("panel"),
+  MUNICIPALITY_TREATMENT("panel"),
+  PROJECT_YEAR("panel"),
+  AREA_DOSE("panel"),
+  EFFECT_ESTIMATE("gold"),
+  DIAGNOSTIC("gold"),
+  INFLUENCE("gold"),
+  COHORT_SERIES("gold"),
+  AREA_COST("gold"),
+  COST_EFFECTIVENESS("gold"),
+  RUN("gold");
+
+  private final String stage;
+
+  LakeTable(String stage) {
+    this.stage = stage;
+  }
+
+  /** The contract's name, which is the folder's too: {@code indicator_value}. */
+  public String contractName() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Path below the lake's root. */
+  public String path() {
+    return stage.isEmpty() ? contractName() : stage + "/" + contractName();
+  }
+}

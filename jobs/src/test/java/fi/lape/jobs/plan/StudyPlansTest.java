@@ -1,0 +1,42 @@
+package fi.lape.jobs.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fi.lape.jobs.failure.JobException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class StudyPlansTest {
+  private static final Path LAPE = Path.of("../evaluation-models/plans/lape.yaml");
+
+  @Test
+  void theBundledPlanHasNoFault() {
+    StudyPlan plan = StudyPlans.read(LAPE);
+    assertThat(plan.study()).isEqualTo("lape-external-evaluation");
+    assertThat(plan.outcome("new-placements").from().sotkanet()).contains(1078);
+    assertThat(plan.treatment("family-centre").adoptedWhen().orElseThrow().coverageAtLeast())
+        .contains(0.5);
+    assertThat(plan.sha256()).hasSize(64);
+    assertThat(plan.release().percent()).isEqualTo(10);
+  }
+
+  @Test
+  void everyFaultIsNamedAtOnce() throws IOException {
+    String broken =
+        Files.readString(LAPE)
+            .replace("treatment: systemic-model", "treatment: no-such-treatment")
+            .replace("outcome: unemployment", "outcome: no-such-outcome")
+            .replace("last_clean_year: 2016", "last_clean_year: 2030");
+    assertThatThrownBy(
+            () -> StudyPlans.parse(broken.getBytes(StandardCharsets.UTF_8), "broken.yaml"))
+        .isInstanceOf(JobException.class)
+        .hasMessageContaining("PLAN_INVALID: the study plan 'broken.yaml' has 3 faults")
+        .hasMessageContaining("'analyses.E2-systemic-model.treatment' names 'no-such-treatment'")
+        .hasMessageContaining("'analyses.control-unemployment.outcome' names 'no-such-outcome'")
+        .hasMessageContaining("'pre.last_clean_year' is 2030");
+  }
+}
