@@ -1,0 +1,137 @@
+package fi.lape.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Expected figures: Statistics Finland, municipality classifications of the years named. */
+class CodeListsTest {
+  private final CodeLists lists = CodeLists.standard();
+
+  @ParameterizedTest
+  @CsvSource({
+    "2013, 320",
+    "2014, 320",
+    "2015, 317",
+    "2016, 313",
+    "2017, 311",
+    "2018, 311",
+    "2019, 311",
+    "2020, 310",
+    "2021, 309",
+    "2022, 309",
+    "2023, 309",
+    "2024, 309",
+    "2025, 308"
+  })
+  void everyYearHasItsNumberOfMunicipalities(int year, int count) {
+    assertThat(lists.municipalitiesIn(year)).hasSize(count);
+  }
+
+  @Test
+  void theRegionsOf2018HaveTheirNumbersOfMunicipalities() {
+    Map<String, Long> byRegion =
+        lists.municipalitiesIn(2018).stream()
+            .collect(
+                Collectors.groupingBy(
+                    m -> lists.region(m.code(), 2018).orElseThrow(),
+                    TreeMap::new,
+                    Collectors.counting()));
+    assertThat(byRegion.values())
+        .containsExactly(
+            26L, 27L, 17L, 11L, 22L, 9L, 7L, 9L, 14L, 18L, 13L, 23L, 17L, 15L, 8L, 30L, 8L, 21L,
+            16L);
+    assertThat(byRegion).containsEntry("21", 16L);
+  }
+
+  @Test
+  void there309PanelUnitsAnd293OfThemInTheNineteenAreas() {
+    assertThat(lists.panelUnits()).hasSize(309);
+    assertThat(lists.areas()).hasSize(19);
+    assertThat(lists.areaByPanelUnit()).hasSize(293);
+    assertThat(lists.areas().stream().flatMap(a -> lists.municipalitiesOf(a.code()).stream()))
+        .hasSize(293)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theCapitalAreaIsFourMunicipalitiesCutOutOfUusimaa() {
+    assertThat(lists.municipalitiesOf("PKS")).containsExactly("049", "091", "092", "235");
+    assertThat(lists.municipalitiesOf("UUS")).hasSize(22).doesNotContain("049", "091");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "164, 301", // Jalasjärvi to Kurikka 2016
+    "174, 297", // Juankoski to Kuopio 2017
+    "476, 297", // Maaninka to Kuopio 2015
+    "911, 541", // Valtimo to Nurmes 2020
+    "099, 214", // Honkajoki to Kankaanpää 2021
+    "091, 091"
+  })
+  void mergedMunicipalitiesBecomePartOfTheirSuccessorsUnit(String code, String unit) {
+    assertThat(lists.panelUnit(code)).contains(unit);
+    assertThat(lists.membersOf(unit)).contains(code);
+  }
+
+  @Test
+  void aCodeHasNoUnitInAYearItDidNotExist() {
+    assertThat(lists.panelUnit("164", 2015)).contains("301");
+    assertThat(lists.panelUnit("164", 2016)).isEmpty();
+    assertThat(lists.panelUnit("999", 2016)).isEmpty();
+    assertThat(lists.panelUnit("999")).isEmpty();
+  }
+
+  @Test
+  void areasFollowTheRegionsOf2018() {
+    assertThat(lists.region("785", 2015)).contains("18");
+    assertThat(lists.region("785", 2016)).contains("17");
+    assertThat(lists.areaOf("785")).contains("PPO");
+    assertThat(lists.region("291", 2021)).contains("06");
+    assertThat(lists.areaOf("291")).contains("KSU");
+    assertThat(lists.areaOf("478")).as("Mariehamn").isEmpty();
+  }
+
+  @Test
+  void everyAreaHasATileOfItsOwn() {
+    assertThat(lists.areas().stream().map(a -> a.tileRow() + "/" + a.tileColumn()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everySymbolIsItsOwnCodeAndOnlyTheDashIsZero() {
+    assertThat(lists.symbols().stream().map(MissingSymbol::symbol))
+        .containsExactlyInAnyOrder(".", "..", "...", "-", "");
+    assertThat(lists.symbols().stream().filter(MissingSymbol::isZero))
+        .extracting(MissingSymbol::symbol)
+        .containsExactly("-");
+    assertThat(lists.symbol("...").map(MissingSymbol::obsStatus)).contains("SUPPRESSED");
+    assertThat(lists.symbol("x")).isEmpty();
+  }
+
+  @Test
+  void indicatorsSayHowAnAbsentRowIsToBeRead() {
+    assertThat(lists.indicator(191).orElseThrow().suppressedBelow()).hasValue(5);
+    assertThat(lists.indicator(181).orElseThrow().suppressedBelow()).isEmpty();
+    assertThat(lists.indicator(1245).orElseThrow().breakYears()).isEqualTo(List.of(2015));
+    assertThat(lists.indicator(1).map(Indicator::id)).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void anUnknownListOrAreaIsNamedInTheMessage() {
+    assertThatThrownBy(() -> lists.codes("colours"))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageStartingWith("CODE_LIST_UNKNOWN: there is no code list 'colours'.");
+    assertThatThrownBy(() -> lists.municipalitiesOf("XXX"))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageStartingWith("AREA_UNKNOWN: 'XXX' is not a project area.");
+  }
+}
