@@ -73,6 +73,16 @@ public final class Lake {
     return spark.read().format("delta").load(path(table));
   }
 
+  /** Replaces a table's rows in one commit; columns and types are those of the table's contract. */
+  public void overwrite(LakeTable table, Dataset<Row> rows) {
+    overwrite(table, rows, table.contract().structType());
+  }
+
+  /** Adds rows in one commit; columns and types are those of the table's contract. */
+  public void append(LakeTable table, Dataset<Row> rows) {
+    append(table, rows, table.contract().structType());
+  }
+
   /** Replaces a table's rows in one commit. */
   public void overwrite(LakeTable table, Dataset<Row> rows, StructType contract) {
     write(table, rows, contract, SaveMode.Overwrite);

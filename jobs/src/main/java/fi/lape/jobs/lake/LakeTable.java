@@ -1,5 +1,9 @@
 package fi.lape.jobs.lake;
 
+import fi.lape.schemas.Contract;
+import fi.lape.schemas.Contracts;
+import java.util.Locale;
+
 /** The Delta tables of a lake, by stage; the contract of each is {@code schemas/contracts/lake}. */
 public enum LakeTable {
   SOURCE_FILE("bronze"),
@@ -35,7 +39,12 @@ public enum LakeTable {
 
   /** The contract's name, which is the folder's too: {@code indicator_value}. */
   public String contractName() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What the table promises its readers. */
+  public Contract contract() {
+    return Contracts.lake(contractName());
   }
 
   /** Path below the lake's root. */

@@ -1,6 +1,8 @@
 package fi.lape.jobs.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lape.schemas.DocumentFault;
+import fi.lape.schemas.DocumentSchemas;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,26 +15,7 @@ final class PlanCheck {
 
   /** Faults of shape: missing keys, wrong types, unknown words. */
   static List<String> faultsOfDocument(ObjectNode plan) {
-    List<String> faults = new ArrayList<>();
-    for (String key :
-        List.of(
-            "study",
-            "version",
-            "programme",
-            "division",
-            "period",
-            "pre",
-            "outcomes",
-            "treatments",
-            "analyses",
-            "costs",
-            "release",
-            "seed")) {
-      if (!plan.has(key)) {
-        faults.add("'%s' is missing".formatted(key));
-      }
-    }
-    return faults;
+    return DocumentSchemas.studyPlan().check(plan).stream().map(DocumentFault::line).toList();
   }
 
   /** Faults of sense: references to nothing, ids used twice, years outside the period. */

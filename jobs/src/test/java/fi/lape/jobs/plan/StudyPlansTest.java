@@ -39,4 +39,11 @@ class StudyPlansTest {
         .hasMessageContaining("'analyses.control-unemployment.outcome' names 'no-such-outcome'")
         .hasMessageContaining("'pre.last_clean_year' is 2030");
   }
+
+  @Test
+  void whatIsNotYamlIsNamedByItsLine() {
+    assertThatThrownBy(
+            () -> StudyPlans.parse("study: [a\nb: }".getBytes(StandardCharsets.UTF_8), "x.yaml"))
+        .hasMessageStartingWith("PLAN_UNREADABLE: the study plan 'x.yaml' is not YAML at line");
+  }
 }
