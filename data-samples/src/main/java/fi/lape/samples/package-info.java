@@ -1,2 +1,5 @@
-/** Placeholder description, replaced by the module. */
+/**
+ * Synthetic programmes with a planted truth. The entry type is {@link
+ * fi.lape.samples.SampleProgramme}.
+ */
 package fi.lape.samples;
