@@ -1,7 +1,9 @@
 package fi.lape.samples;
 
+import fi.lape.schemas.CodeLists;
+import fi.lape.schemas.Labels;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,13 @@ final class Geography {
   /** Stands for Åland, which had no project. */
   static final String NO_AREA = "ALA";
 
-  private static final String ALAND_REGION = "21";
+  /** The published series follow this division, whatever their year. */
+  private static final int BACK_CAST_DIVISION = 2022;
+
   private static final int NO_END = Integer.MAX_VALUE;
   private static final double CLASS_STEP = 1.35;
 
+  private final CodeLists lists = CodeLists.standard();
   private final List<Municipality> municipalities = new ArrayList<>();
   private final Map<String, ProjectArea> areas = new LinkedHashMap<>();
   private final List<Region> regions = new ArrayList<>();
@@ -90,104 +95,57 @@ final class Geography {
   }
 
   private void readMunicipalities() {
-    Map<String, Map<String, String>> names = new TreeMap<>();
-    for (Map<String, String> row : CsvResource.read("/lape/codelists/municipalities.csv")) {
-      names.put(row.get("code"), row);
-    }
     Map<String, Map<String, String>> places = new TreeMap<>();
     for (Map<String, String> row : CsvResource.read("/lape/samples/places.csv")) {
       places.put(row.get("code"), row);
     }
-    Map<String, String> regions2018 = regionsIn(2018);
-    Map<String, String> regions2022 = regionsIn(2022);
-    Map<String, String> capitalArea = new TreeMap<>();
-    for (Map<String, String> row : CsvResource.read("/lape/codelists/project_areas.csv")) {
-      if (row.get("municipality_rule").equals("only")) {
-        for (String code : row.get("municipalities").split("\\|", -1)) {
-          capitalArea.put(code, row.get("area_code"));
-        }
-      }
-    }
-    Map<String, String> areaOfRegion = new TreeMap<>();
-    areaOfRegion.put(ALAND_REGION, NO_AREA);
-    for (Map<String, String> row : CsvResource.read("/lape/codelists/project_areas.csv")) {
-      if (!row.get("municipality_rule").equals("only")) {
-        areaOfRegion.put(row.get("region_code"), row.get("area_code"));
-      }
-    }
-    for (Map<String, String> place : places.values()) {
-      if (place.get("sotkanet_id").isEmpty()) {
-        continue;
-      }
-      String code = place.get("code");
+    for (String unit : lists.panelUnits()) {
+      Map<String, String> place = places.get(unit);
+      Labels names = lists.municipality(unit).orElseThrow().labels();
       boolean offsetKnown = !place.get("rate_offset_2010").isEmpty();
       municipalities.add(
           new Municipality(
               municipalities.size(),
-              code,
-              names.get(code).get("name_fi"),
-              names.get(code).get("name_sv"),
-              capitalArea.getOrDefault(code, areaOfRegion.get(regions2018.get(code))),
-              regions2022.get(code),
+              unit,
+              names.fi(),
+              names.sv(),
+              lists.areaOf(unit).orElse(NO_AREA),
+              lists.region(unit, BACK_CAST_DIVISION).orElseThrow(),
               Integer.parseInt(place.get("sotkanet_id")),
               Integer.parseInt(place.get("wellbeing_sotkanet_id")),
               Integer.parseInt(place.get("size_class")),
               offsetKnown ? Double.parseDouble(place.get("rate_offset_2010")) : 0,
               offsetKnown ? Double.parseDouble(place.get("rate_offset_2020")) : 0,
               offsetKnown,
-              parts(code, names, places)));
+              parts(unit, places)));
     }
   }
 
-  private static List<Municipality.Part> parts(
-      String code,
-      Map<String, Map<String, String>> names,
-      Map<String, Map<String, String>> places) {
-    List<String> codes = new ArrayList<>(List.of(code));
-    for (Map<String, String> row : names.values()) {
-      if (row.get("successor_code").equals(code)) {
-        codes.add(row.get("code"));
-      }
+  private List<Municipality.Part> parts(String unit, Map<String, Map<String, String>> places) {
+    List<String> codes = new ArrayList<>(lists.membersOf(unit));
+    codes.sort(
+        Comparator.comparing((String code) -> !code.equals(unit)).thenComparing(code -> code));
+    double total = 0;
+    for (String code : codes) {
+      total += childrenOfClass(Integer.parseInt(places.get(code).get("size_class")));
     }
-    double[] sizes =
-        codes.stream()
-            .mapToDouble(
-                each -> childrenOfClass(Integer.parseInt(places.get(each).get("size_class"))))
-            .toArray();
-    double total = Arrays.stream(sizes).sum();
     List<Municipality.Part> parts = new ArrayList<>();
-    for (int i = 0; i < codes.size(); i++) {
-      Map<String, String> row = names.get(codes.get(i));
-      int lastYear = i == 0 ? NO_END : Integer.parseInt(row.get("successor_from")) - 1;
-      parts.add(
-          new Municipality.Part(codes.get(i), row.get("name_fi"), lastYear, sizes[i] / total));
+    for (String code : codes) {
+      double size = childrenOfClass(Integer.parseInt(places.get(code).get("size_class")));
+      fi.lape.schemas.Municipality listed = lists.municipality(code).orElseThrow();
+      int lastYear = code.equals(unit) ? NO_END : listed.validTo().orElse(NO_END);
+      parts.add(new Municipality.Part(code, listed.labels().fi(), lastYear, size / total));
     }
     return List.copyOf(parts);
   }
 
-  private static Map<String, String> regionsIn(int year) {
-    Map<String, String> regions = new TreeMap<>();
-    for (Map<String, String> row : CsvResource.read("/lape/codelists/municipality_regions.csv")) {
-      int from = Integer.parseInt(row.get("valid_from"));
-      int to = row.get("valid_to").isEmpty() ? NO_END : Integer.parseInt(row.get("valid_to"));
-      if (from <= year && year <= to) {
-        regions.put(row.get("code"), row.get("region_code"));
-      }
-    }
-    return regions;
-  }
-
   private void readRegions() {
-    Map<String, String> swedish = new TreeMap<>();
-    for (Map<String, String> row : CsvResource.read("/lape/codelists/regions.csv")) {
-      swedish.put(row.get("code"), row.get("name_sv"));
-    }
     for (Map<String, String> row : CsvResource.read("/lape/samples/regions.csv")) {
       String category = row.get("category");
       String nameFi = row.get("name_fi");
       String nameSv =
           switch (category) {
-            case "MAAKUNTA" -> swedish.get(row.get("code"));
+            case "MAAKUNTA" -> lists.labels("regions", row.get("code")).orElseThrow().sv();
             case "MAA" -> "Hela landet";
             default -> nameFi;
           };

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Writes the reports of the 19 projects, by the older form first and by the newer one later. */
 final class ProjectReports {
@@ -11,6 +13,9 @@ final class ProjectReports {
   private static final String OLD_FORM = "1.0";
   private static final String NEW_FORM = "2.0";
   private static final List<String> BILINGUAL_AREAS = List.of("UUS", "KPO");
+
+  private static final Map<String, String> WELLBEING_ORGANISATIONS =
+      Map.of("EKA", "Eksote", "KPO", "Soite");
 
   private final World world;
   private final AccountFiles accounts;
@@ -69,7 +74,8 @@ final class ProjectReports {
     report.put("spending_eur", JsonText.number(total * share, 2));
     if (version.equals(NEW_FORM)) {
       ObjectNode cooperation = report.putObject("cooperation");
-      cooperation.put("wellbeing_organisation", random.uniform() < 0.5);
+      Optional.ofNullable(WELLBEING_ORGANISATIONS.get(area.code()))
+          .ifPresent(name -> cooperation.put("wellbeing_organisation", name));
       ArrayNode partners = cooperation.putArray("partners");
       partners.add(swedish ? "församlingar" : "seurakunnat");
       partners.add(swedish ? "organisationer" : "järjestöt");

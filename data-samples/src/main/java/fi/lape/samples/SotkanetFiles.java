@@ -2,6 +2,8 @@ package fi.lape.samples;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lape.schemas.CodeLists;
+import fi.lape.schemas.Indicator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -84,18 +86,18 @@ final class SotkanetFiles {
 
   private String indicators(Map<Integer, List<Series>> byIndicator) {
     ArrayNode rows = JsonText.array();
-    for (IndicatorTitles.Titles titles : IndicatorTitles.all()) {
-      List<Series> series = byIndicator.get(titles.indicator());
+    for (Indicator listed : CodeLists.standard().indicators()) {
+      List<Series> series = byIndicator.get(listed.id());
       if (series == null) {
         continue;
       }
-      boolean drifted = world.settings().faults() && titles.indicator() == Faults.DRIFTED_INDICATOR;
+      boolean drifted = world.settings().faults() && listed.id() == Faults.DRIFTED_INDICATOR;
       ObjectNode row = JsonText.object();
-      row.put("id", titles.indicator()).put("synthetic", true);
+      row.put("id", listed.id()).put("synthetic", true);
       row.putObject("title")
-          .put("fi", drifted ? Faults.DRIFTED_TITLE_FI : titles.fi())
-          .put("sv", titles.sv())
-          .put("en", titles.en());
+          .put("fi", drifted ? Faults.DRIFTED_TITLE_FI : listed.labels().fi())
+          .put("sv", listed.labels().sv())
+          .put("en", listed.labels().en());
       ObjectNode organization = row.putObject("organization").put("id", 0);
       organization
           .putObject("title")
