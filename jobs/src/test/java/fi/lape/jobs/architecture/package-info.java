@@ -1,0 +1,2 @@
+/** The design's arrows, held by a test. */
+package fi.lape.jobs.architecture;
