@@ -1,0 +1,190 @@
+package fi.lape.estimators.error;
+
+import static fi.lape.estimators.error.ExitCategory.DATA;
+import static fi.lape.estimators.error.ExitCategory.PLAN;
+import static fi.lape.estimators.error.ExitCategory.TOO_LITTLE_DATA;
+
+import java.util.List;
+
+/** Words every refusal of the estimators, so that a code is written in one place only. */
+public final class EvaluationErrors {
+  private EvaluationErrors() {}
+
+  /** A setting has a value that is not allowed. */
+  public static EvaluationException settingOutOfRange(String setting, Object value, String range) {
+    return new EvaluationException(
+        PLAN,
+        "SETTING_OUT_OF_RANGE",
+        "'%s' is %s but must be %s. Correct it in the study plan."
+            .formatted(setting, value, range));
+  }
+
+  /** A method is asked for that the registry does not hold. */
+  public static EvaluationException methodUnknown(String method, List<String> known) {
+    return new EvaluationException(
+        PLAN,
+        "METHOD_UNKNOWN",
+        "'%s' is not a method. The methods are %s. Correct 'method' in the study plan."
+            .formatted(method, String.join(", ", known)));
+  }
+
+  /** A setting is given that the method does not know. */
+  public static EvaluationException settingUnknown(
+      String method, String setting, List<String> known) {
+    return new EvaluationException(
+        PLAN,
+        "SETTING_UNKNOWN",
+        "method '%s' has no setting '%s'. Its settings are %s. Correct 'settings' in the study plan."
+            .formatted(method, setting, String.join(", ", known)));
+  }
+
+  /** Clusters divide a group that was treated as one. */
+  public static EvaluationException clusterFinerThanTreatment(
+      String assignment, int clusters, int split) {
+    return new EvaluationException(
+        PLAN,
+        "CLUSTER_FINER_THAN_TREATMENT",
+        "the treatment is assigned to '%s' as a whole, but its units lie in %d clusters (%d such"
+                .formatted(assignment, clusters, split)
+            + " groups in all). Errors clustered below the level of assignment are far too small."
+            + " Choose the level of assignment, or a coarser one, as 'cluster' in the study plan.");
+  }
+
+  /** A panel without units or without periods. */
+  public static EvaluationException panelEmpty(int units, int periods) {
+    return new EvaluationException(
+        TOO_LITTLE_DATA,
+        "PANEL_EMPTY",
+        ("the panel has %d units and %d periods. An effect needs at least one unit and one period."
+                + " Widen 'units' or 'periods' in the study plan.")
+            .formatted(units, periods));
+  }
+
+  /** The columns of a panel do not have one entry a unit. */
+  public static EvaluationException panelShape(String column, int entries, int expected) {
+    return new EvaluationException(
+        DATA,
+        "PANEL_SHAPE",
+        "'%s' has %d entries, expected %d. Every unit has one of each. Give columns of equal length."
+            .formatted(column, entries, expected));
+  }
+
+  /** Cells of a panel have no finite outcome. */
+  public static EvaluationException panelNotBalanced(long cells, String unit, int period) {
+    return new EvaluationException(
+        DATA,
+        "PANEL_NOT_BALANCED",
+        ("%d unit-period cells have no outcome, first: unit '%s', period %d. The estimators need"
+                + " one outcome per cell and never fill one in. Restrict 'units' or 'periods' in"
+                + " the study plan to the covered cells.")
+            .formatted(cells, unit, period));
+  }
+
+  /** A unit, or a period of a unit, occurs twice. */
+  public static EvaluationException panelDuplicate(long count, String unit, String what) {
+    return new EvaluationException(
+        DATA,
+        "PANEL_DUPLICATE",
+        ("%d %s occur more than once, first: unit '%s'. One row per unit and period is needed and"
+                + " none is chosen for you. Remove the duplicates from the panel table.")
+            .formatted(count, what, unit));
+  }
+
+  /** A unit has two values of a column that belongs to the unit. */
+  public static EvaluationException unitNotConstant(String column, long units, String unit) {
+    return new EvaluationException(
+        DATA,
+        "UNIT_NOT_CONSTANT",
+        ("'%s' changes over time in %d units, first: unit '%s'. It describes a unit and must be the"
+                + " same in all its periods. Correct the panel table.")
+            .formatted(column, units, unit));
+  }
+
+  /** A required column of the panel has no value. */
+  public static EvaluationException columnNull(String column, long rows) {
+    return new EvaluationException(
+        DATA,
+        "PANEL_COLUMN_EMPTY",
+        ("'%s' is empty in %d rows. A row without it cannot be placed in the panel."
+                + " Correct the panel table.")
+            .formatted(column, rows));
+  }
+
+  /** A weight that is not a positive number. */
+  public static EvaluationException weightNotPositive(long units, String unit, double weight) {
+    return new EvaluationException(
+        DATA,
+        "WEIGHT_NOT_POSITIVE",
+        ("%d units have a weight that is not a positive number, first: unit '%s', weight %s. Such a"
+                + " unit would vanish or turn its sign. Correct the weight, or leave the unit out in"
+                + " the study plan.")
+            .formatted(units, unit, weight));
+  }
+
+  /** Periods that do not increase. */
+  public static EvaluationException periodsNotIncreasing(int before, int after) {
+    return new EvaluationException(
+        DATA,
+        "PERIODS_NOT_INCREASING",
+        ("period %d is followed by %d. Periods are given in increasing order, each once."
+                + " Sort the periods.")
+            .formatted(before, after));
+  }
+
+  /** Two states that do not describe the same periods. */
+  public static EvaluationException momentsDoNotMatch(String left, String right) {
+    return new EvaluationException(
+        DATA,
+        "MOMENTS_DO_NOT_MATCH",
+        ("states over periods %s and %s cannot be merged. A state holds one list of periods."
+                + " Reduce both with the same periods.")
+            .formatted(left, right));
+  }
+
+  /** A serialised state that cannot be read. */
+  public static EvaluationException momentsUnreadable(String problem) {
+    return new EvaluationException(
+        DATA,
+        "MOMENTS_UNREADABLE",
+        ("a serialised state cannot be read: %s. It was cut short or written by another version."
+                + " Reduce the panel again.")
+            .formatted(problem));
+  }
+
+  /** A cluster the panel does not have. */
+  public static EvaluationException clusterUnknown(String cluster) {
+    return new EvaluationException(
+        DATA,
+        "CLUSTER_UNKNOWN",
+        "'%s' is not a cluster of the panel. Only its clusters can be left out. Check the name."
+            .formatted(cluster));
+  }
+
+  /** A cluster of the panel for which no dose is given, or one that is not a number. */
+  public static EvaluationException doseMissing(long clusters, String cluster) {
+    return new EvaluationException(
+        DATA,
+        "DOSE_MISSING",
+        ("%d clusters have no finite dose, first: '%s'. Every area of the regression needs one and 0"
+                + " is a dose. Complete the dose table, or leave the area out in the study plan.")
+            .formatted(clusters, cluster));
+  }
+
+  /** A period the panel does not have. */
+  public static EvaluationException periodUnknown(String setting, int period, String periods) {
+    return new EvaluationException(
+        PLAN,
+        "PERIOD_UNKNOWN",
+        "'%s' is %d, and the panel has the periods %s. Correct '%s' in the study plan."
+            .formatted(setting, period, periods, setting));
+  }
+
+  /** A unit that was assigned to treatment but has no cluster. */
+  public static EvaluationException clusterOfUnitMissing(String unit) {
+    return new EvaluationException(
+        DATA,
+        "CLUSTER_MISSING",
+        "unit '%s' has no cluster. Errors are clustered and every unit needs one. Complete the panel."
+            .formatted(unit));
+  }
+}

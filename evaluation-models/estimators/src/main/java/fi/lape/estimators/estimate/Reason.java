@@ -1,0 +1,25 @@
+package fi.lape.estimators.estimate;
+
+/** Why a number cannot be estimated; said instead of it. */
+public enum Reason {
+  /** The cohort was treated in the first period already: nothing to compare with. */
+  ALWAYS_TREATED,
+  /** No area, or only one, has a dose and an outcome. */
+  TOO_FEW_AREAS,
+  /** No period lies before the treatment (and its anticipation). */
+  NO_BASE_PERIOD,
+  /** Nobody is left untreated to compare with. */
+  NO_CONTROL_UNITS,
+  /** The aggregate has no estimable cell to average. */
+  NO_ESTIMABLE_CELL,
+  /** Nobody is treated in the time looked at. */
+  NO_TREATED_UNITS,
+  /** All areas have the same dose. */
+  NO_VARIATION_IN_DOSE,
+  /** Treatment is explained by unit and period alone. */
+  NO_VARIATION_IN_TREATMENT,
+  /** The last cohort has no later one to be compared with. */
+  ONLY_A_COMPARISON,
+  /** The period all others are compared with: zero by construction, not by estimation. */
+  REFERENCE_PERIOD
+}

@@ -1,0 +1,42 @@
+package fi.lape.estimators.inference;
+
+import static java.util.Objects.requireNonNull;
+
+import fi.lape.estimators.estimate.Estimated;
+import java.util.OptionalDouble;
+
+/**
+ * Cluster-robust errors from the influence function, V = factor · Σ_k (Σ_{i∈k} ψ_i)² / n².
+ *
+ * <p>Includes what the estimated cohort shares add. With few clusters, or few treated ones, it is
+ * too small; see {@link Cr3} and {@link WildClusterTest}.
+ *
+ * @see <a href="https://doi.org/10.1016/j.jeconom.2022.04.001">MacKinnon, Nielsen and Webb
+ *     (2023)</a>
+ */
+public final class Cr1 implements Inference {
+  private final SmallSample smallSample;
+
+  public Cr1(SmallSample smallSample) {
+    this.smallSample = requireNonNull(smallSample, "smallSample is null");
+  }
+
+  @Override
+  public String name() {
+    return "cr1";
+  }
+
+  @Override
+  public InferenceResult infer(Estimated estimated, double level) {
+    Reference.requireLevel(level);
+    int clusters = estimated.regression().clusters().size();
+    if (clusters < 2) {
+      return new NotInferable(name(), Refusal.TOO_FEW_CLUSTERS, clusters);
+    }
+    double variance =
+        estimated.influence().clusterCovariance(estimated.influence())
+            * smallSample.factor(estimated.regression().parameters(), clusters);
+    OptionalDouble dof = smallSample.dof(estimated.regression().parameters(), clusters);
+    return WaldResult.of(name(), estimated, variance, dof, level);
+  }
+}

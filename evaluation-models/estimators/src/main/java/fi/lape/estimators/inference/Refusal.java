@@ -1,0 +1,13 @@
+package fi.lape.estimators.inference;
+
+/** Why an inference says nothing. */
+public enum Refusal {
+  /** The data fit without error, so there is nothing to judge uncertainty by. */
+  NO_RESIDUAL_VARIATION,
+  /** Without one of the clusters the effect is not determined. */
+  RESTS_ON_ONE_CLUSTER,
+  /** Fewer than two clusters enter the estimate. */
+  TOO_FEW_CLUSTERS,
+  /** More clusters than sign patterns can be enumerated for. */
+  TOO_MANY_CLUSTERS
+}

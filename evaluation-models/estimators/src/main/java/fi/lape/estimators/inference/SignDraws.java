@@ -1,0 +1,179 @@
+package fi.lape.estimators.inference;
+
+import fi.lape.estimators.estimate.ClusterRegression;
+import fi.lape.estimators.linalg.SymmetricInverse;
+
+/**
+ * Bootstrap statistics of every Rademacher sign pattern, as functions of the value imposed.
+ *
+ * <p>With r imposed and δ = θ − r, the restricted scores are s_h(δ) = s_h + M_h M⁻¹c κδ, κ =
+ * 1/(c'M⁻¹c). A pattern g has numerator and scores
+ *
+ * <pre>
+ *   θ* − r = Σ_h g_h q_h,   q_h = c'M⁻¹ s_h;      s*_k = g_k q_k − Σ_h g_h A_kh,   A_kh = c'M⁻¹M_k M⁻¹ s_h;
+ *   t* = (θ* − r) / √Σ_k s*_k².
+ * </pre>
+ *
+ * <p>All are linear in δ, so five numbers a pattern give t* for every r. Patterns g and −g have the
+ * same |t*|: the last sign is held at +1. Gray code changes one sign a step.
+ */
+final class SignDraws {
+  // Ties differ by rounding only; the gap to the next distinct |t*| is far larger.
+  private static final double TIE = 1e-10;
+  // Running sums are begun afresh this often, so that rounding does not pile up.
+  private static final int FRESH = 1 << 10;
+
+  private final int clusters;
+  private final double[][] score = new double[2][]; // q: at δ = 0, and per unit of δ
+  private final double[][][] spill = new double[2][][]; // A
+  private final double observedVariance;
+  private final int draws;
+  private final double[] numerator0;
+  private final double[] numerator1;
+  private final double[] variance0;
+  private final double[] variance1;
+  private final double[] variance2;
+
+  SignDraws(ClusterRegression regression) {
+    clusters = regression.clusters().size();
+    if (clusters < 2 || clusters > WildClusterTest.MOST_CLUSTERS) {
+      throw new IllegalArgumentException(clusters + " clusters cannot be enumerated");
+    }
+    double[] direction = regression.direction();
+    double kappa = 1 / regression.targetVariance();
+    double[] beta = regression.coefficients();
+    double[][] pull = new double[clusters][]; // M_k M⁻¹c
+    for (int k = 0; k < clusters; k++) {
+      pull[k] = regression.matrixTimes(k, direction);
+    }
+    double[][][] scores = new double[2][clusters][];
+    for (int k = 0; k < clusters; k++) {
+      scores[0][k] = regression.score(k, beta);
+      scores[1][k] = pull[k].clone();
+      for (int j = 0; j < pull[k].length; j++) {
+        scores[1][k][j] *= kappa;
+      }
+    }
+    for (int part = 0; part < 2; part++) {
+      score[part] = new double[clusters];
+      spill[part] = new double[clusters][clusters]; // [h][k]: what the sign of h moves in k
+      for (int h = 0; h < clusters; h++) {
+        score[part][h] = SymmetricInverse.dot(direction, scores[part][h]);
+        double[] moved = regression.solve(scores[part][h]);
+        for (int k = 0; k < clusters; k++) {
+          spill[part][h][k] = SymmetricInverse.dot(pull[k], moved);
+        }
+      }
+    }
+    double sum = 0;
+    for (double q : score[0]) {
+      sum += q * q;
+    }
+    observedVariance = sum;
+    draws = 1 << (clusters - 1);
+    numerator0 = new double[draws];
+    numerator1 = new double[draws];
+    variance0 = new double[draws];
+    variance1 = new double[draws];
+    variance2 = new double[draws];
+    enumerate();
+  }
+
+  private void enumerate() {
+    double[] signs = new double[clusters];
+    double[] residual0 = new double[clusters];
+    double[] residual1 = new double[clusters];
+    double top0 = 0;
+    double top1 = 0;
+    for (int draw = 0; draw < draws; draw++) {
+      if (draw % FRESH == 0) {
+        setSigns(signs, draw ^ (draw >>> 1));
+        top0 = fresh(0, signs, residual0);
+        top1 = fresh(1, signs, residual1);
+      } else {
+        int h = Integer.numberOfTrailingZeros(draw);
+        signs[h] = -signs[h];
+        double change = 2 * signs[h];
+        top0 += change * score[0][h];
+        top1 += change * score[1][h];
+        flip(residual0, spill[0][h], change);
+        flip(residual1, spill[1][h], change);
+        residual0[h] += change * score[0][h];
+        residual1[h] += change * score[1][h];
+      }
+      store(draw, top0, top1, residual0, residual1);
+    }
+  }
+
+  private static void setSigns(double[] signs, int pattern) {
+    for (int h = 0; h < signs.length; h++) {
+      signs[h] = (pattern >>> h & 1) == 0 ? 1 : -1;
+    }
+  }
+
+  private double fresh(int part, double[] signs, double[] residual) {
+    double top = 0;
+    for (int k = 0; k < clusters; k++) {
+      residual[k] = signs[k] * score[part][k];
+      top += residual[k];
+    }
+    for (int h = 0; h < clusters; h++) {
+      flip(residual, spill[part][h], signs[h]);
+    }
+    return top;
+  }
+
+  private static void flip(double[] residual, double[] spillOfOne, double change) {
+    for (int k = 0; k < residual.length; k++) {
+      residual[k] -= change * spillOfOne[k];
+    }
+  }
+
+  private void store(int draw, double top0, double top1, double[] residual0, double[] residual1) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    for (int k = 0; k < clusters; k++) {
+      sum0 += residual0[k] * residual0[k];
+      sum1 += residual0[k] * residual1[k];
+      sum2 += residual1[k] * residual1[k];
+    }
+    numerator0[draw] = top0;
+    numerator1[draw] = top1;
+    variance0[draw] = sum0;
+    variance1[draw] = 2 * sum1;
+    variance2[draw] = sum2;
+  }
+
+  /**
+   * Returns the share of patterns, drawn with the gap δ imposed, whose |t*| is at least the |t| of
+   * an observed gap. A pattern without variance counts: it can never speak against the hypothesis.
+   */
+  double shareAtLeast(double imposed, double observed) {
+    double bar = observed * observed * (1 - TIE) * (1 - TIE);
+    int count = 0;
+    for (int draw = 0; draw < draws; draw++) {
+      double top = numerator0[draw] + numerator1[draw] * imposed;
+      double variance = variance(draw, imposed);
+      if (top * top * observedVariance >= bar * variance) {
+        count++;
+      }
+    }
+    return (double) count / draws;
+  }
+
+  /** Returns t* of all 2^G patterns, in no particular order. */
+  double[] statistics(double imposed) {
+    double[] statistics = new double[2 * draws];
+    for (int draw = 0; draw < draws; draw++) {
+      double top = numerator0[draw] + numerator1[draw] * imposed;
+      statistics[2 * draw] = top / Math.sqrt(variance(draw, imposed));
+      statistics[2 * draw + 1] = -statistics[2 * draw];
+    }
+    return statistics;
+  }
+
+  private double variance(int draw, double imposed) {
+    return variance0[draw] + imposed * (variance1[draw] + imposed * variance2[draw]);
+  }
+}

@@ -1,0 +1,2 @@
+/** Small dense linear algebra: {@link fi.lape.estimators.linalg.SymmetricInverse}. */
+package fi.lape.estimators.linalg;

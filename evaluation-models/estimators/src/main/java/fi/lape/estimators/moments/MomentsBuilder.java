@@ -1,0 +1,78 @@
+package fi.lape.estimators.moments;
+
+import fi.lape.estimators.error.EvaluationErrors;
+import java.util.Arrays;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Folds units, or whole states, into one {@link PanelMoments}. Not for use by two threads. */
+public final class MomentsBuilder {
+  private final int[] periods;
+  private final NavigableMap<CellKey, CellMoments> cells = new TreeMap<>();
+
+  /** Begins with no units. */
+  public MomentsBuilder(int[] periods) {
+    this.periods = periods.clone();
+    for (int t = 1; t < periods.length; t++) {
+      if (periods[t] <= periods[t - 1]) {
+        throw EvaluationErrors.periodsNotIncreasing(periods[t - 1], periods[t]);
+      }
+    }
+  }
+
+  /**
+   * Adds one unit.
+   *
+   * @param weight finite and above 0
+   * @param outcomes one a period, finite; read, not kept
+   * @return this
+   */
+  public MomentsBuilder add(String cluster, int cohort, double weight, double[] outcomes) {
+    if (outcomes.length != periods.length) {
+      throw EvaluationErrors.panelShape("outcomes", outcomes.length, periods.length);
+    }
+    if (!(weight > 0) || Double.isInfinite(weight)) {
+      throw EvaluationErrors.weightNotPositive(1, "of cluster " + cluster, weight);
+    }
+    for (int t = 0; t < outcomes.length; t++) {
+      if (!Double.isFinite(outcomes[t])) {
+        throw EvaluationErrors.panelNotBalanced(1, "of cluster " + cluster, periods[t]);
+      }
+    }
+    cells
+        .computeIfAbsent(new CellKey(cluster, cohort), key -> new CellMoments(periods.length))
+        .add(weight, outcomes);
+    return this;
+  }
+
+  /**
+   * Adds all units of a state.
+   *
+   * @return this
+   */
+  public MomentsBuilder add(PanelMoments state) {
+    if (!Arrays.equals(periods, state.periods())) {
+      throw EvaluationErrors.momentsDoNotMatch(
+          Arrays.toString(periods), Arrays.toString(state.periods()));
+    }
+    state
+        .cells()
+        .forEach(
+            (key, cell) -> {
+              CellMoments mine = cells.get(key);
+              if (mine == null) {
+                cells.put(key, cell.copy());
+              } else {
+                mine.merge(cell);
+              }
+            });
+    return this;
+  }
+
+  /** Returns the state of all that was added. */
+  public PanelMoments build() {
+    NavigableMap<CellKey, CellMoments> copy = new TreeMap<>();
+    cells.forEach((key, cell) -> copy.put(key, cell.copy()));
+    return new PanelMoments(periods.clone(), copy);
+  }
+}

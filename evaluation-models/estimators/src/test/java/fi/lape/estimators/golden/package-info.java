@@ -1,0 +1,2 @@
+/** Reads the golden sets and keeps count of the numbers compared with them. */
+package fi.lape.estimators.golden;
