@@ -8,8 +8,4 @@ public enum Classification {
   INTERNAL,
   /** Stays in the bronze stage: may hold personal data by mistake. */
   CONFIDENTIAL;
-
-  static Classification of(String name) {
-    return valueOf(name.toUpperCase(java.util.Locale.ROOT));
-  }
 }

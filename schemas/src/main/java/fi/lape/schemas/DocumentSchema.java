@@ -49,7 +49,7 @@ public final class DocumentSchema {
   public List<DocumentFault> check(JsonNode document) {
     List<DocumentFault> faults = new ArrayList<>();
     for (com.networknt.schema.Error error : schema.validate(document)) {
-      faults.add(wording.fault(error));
+      faults.add(wording.fault(error, schema.getSchemaNode()));
     }
     return faults.stream()
         .distinct()

@@ -12,17 +12,21 @@ enum FaultWording {
   /** Never repeats content: for documents that can hold personal data by mistake. */
   WITHOUT_VALUES;
 
-  DocumentFault fault(Error error) {
+  /**
+   * Words one finding.
+   *
+   * @param schema the whole JSON Schema, from which the keys known at a place are read
+   */
+  DocumentFault fault(Error error, JsonNode schema) {
     String pointer = error.getInstanceLocation().toString();
-    return new DocumentFault(pointer, message(error));
+    return new DocumentFault(pointer, message(error, schema));
   }
 
-  private String message(Error error) {
+  private String message(Error error, JsonNode schema) {
     JsonNode rule = error.getSchemaNode();
     return switch (error.getKeyword()) {
       case "required" -> "the key '" + error.getProperty() + "' is missing";
-      case "additionalProperties", "unevaluatedProperties" ->
-          "the key '" + error.getProperty() + "' is not known here";
+      case "additionalProperties", "unevaluatedProperties" -> unknownKey(error, schema);
       case "type" -> found(error) + " but must be " + types(rule);
       case "enum" -> found(error) + " but must be one of " + list(rule);
       case "const" -> found(error) + " but must be " + text(rule);
@@ -36,11 +40,24 @@ enum FaultWording {
       case "minProperties" -> "the block has fewer than " + text(rule) + " keys";
       case "uniqueItems" -> "the list has the same entry twice";
       case "pattern" -> found(error) + " but must match " + text(rule);
-      case "format" -> found(error) + " but must be a " + text(rule) + " such as 2017-01-31";
+      case "format" -> found(error) + " but must be a " + rule.asText() + " such as 2017-01-31";
       case "propertyNames" -> "the key '" + error.getProperty() + "' is not a valid name";
       case "oneOf", "anyOf" -> found(error) + " but fits none of the forms allowed here";
       default -> error.getMessage();
     };
+  }
+
+  /** A key that looks like one is repeated, since it is what the reader must correct. */
+  private String unknownKey(Error error, JsonNode schema) {
+    List<String> known = new ArrayList<>();
+    String path = error.getEvaluationPath().toString();
+    schema
+        .at(path.substring(0, path.lastIndexOf('/')) + "/properties")
+        .fieldNames()
+        .forEachRemaining(known::add);
+    boolean repeat = this == WITH_VALUES || error.getProperty().matches("[a-z][a-z_]{0,40}");
+    String key = repeat ? "the key '" + error.getProperty() + "'" : "a key";
+    return key + " is not known here; known are " + String.join(", ", known);
   }
 
   private String found(Error error) {

@@ -1,6 +1,7 @@
 package fi.lape.schemas;
 
 import java.util.Collection;
+import java.util.List;
 
 /** Every fault this module words, in one place. */
 final class SchemaFaults {
@@ -30,11 +31,24 @@ final class SchemaFaults {
                 String.join(", ", contract.columns().stream().map(Column::name).toList())));
   }
 
-  static SchemaException contractInvalid(String place, String problem) {
+  static SchemaException contractsInvalid(List<String> faults) {
     return new SchemaException(
         "CONTRACT_INVALID",
-        "%s: %s. A contract is read strictly, so that no promise is lost. Correct schemas/contracts/%s."
-            .formatted(place, problem, place));
+        "the contracts have %d %s: %s. Tables are built from the contracts, so a contract with a fault is not used. Correct the files named in schemas/contracts."
+            .formatted(
+                faults.size(), faults.size() == 1 ? "fault" : "faults", String.join("; ", faults)));
+  }
+
+  static SchemaException contractViolated(Contract contract, List<String> faults) {
+    return new SchemaException(
+        "CONTRACT_VIOLATED",
+        "table '%s' v%s has %d %s: %s. A table is written only as its contract promises it. Correct the job, or change the contract and its version."
+            .formatted(
+                contract.name(),
+                contract.version(),
+                faults.size(),
+                faults.size() == 1 ? "fault" : "faults",
+                String.join("; ", faults)));
   }
 
   static SchemaException codeListUnknown(String name) {

@@ -13,10 +13,6 @@ public enum Stage {
   GOLD,
   RELEASE;
 
-  static Stage of(String name) {
-    return valueOf(name.toUpperCase(Locale.ROOT));
-  }
-
   /** Name as written in a contract, and the lake folder of the stage where it has one. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
