@@ -4,14 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import fi.lape.jobs.failure.ExitCode;
 import fi.lape.jobs.failure.JobException;
+import fi.lape.schemas.Contract;
+import fi.lape.schemas.DeltaTables;
 import io.delta.tables.DeltaTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.schema.DeltaInvariantViolationException;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -25,6 +29,8 @@ import org.apache.spark.sql.types.StructType;
  * reader sees a table before it or after it, never between.
  */
 public final class Lake {
+  private static final int DEEPEST_CAUSE = 50;
+
   private final SparkSession spark;
   private final String root;
 
@@ -75,31 +81,54 @@ public final class Lake {
 
   /** Replaces a table's rows in one commit; columns and types are those of the table's contract. */
   public void overwrite(LakeTable table, Dataset<Row> rows) {
-    overwrite(table, rows, table.contract().structType());
+    write(table, rows, SaveMode.Overwrite);
   }
 
   /** Adds rows in one commit; columns and types are those of the table's contract. */
   public void append(LakeTable table, Dataset<Row> rows) {
-    append(table, rows, table.contract().structType());
+    write(table, rows, SaveMode.Append);
   }
 
   /** Replaces a table's rows in one commit. */
   public void overwrite(LakeTable table, Dataset<Row> rows, StructType contract) {
-    write(table, rows, contract, SaveMode.Overwrite);
+    write(table, conform(table.contractName(), rows, contract), SaveMode.Overwrite);
   }
 
   /** Adds rows in one commit. */
   public void append(LakeTable table, Dataset<Row> rows, StructType contract) {
-    write(table, rows, contract, SaveMode.Append);
+    write(table, conform(table.contractName(), rows, contract), SaveMode.Append);
   }
 
-  private void write(LakeTable table, Dataset<Row> rows, StructType contract, SaveMode mode) {
-    conform(table.contractName(), rows, contract)
-        .write()
-        .format("delta")
-        .mode(mode)
-        .option("overwriteSchema", mode == SaveMode.Overwrite)
-        .save(path(table));
+  private void write(LakeTable table, Dataset<Row> rows, SaveMode mode) {
+    Contract contract = table.contract();
+    Dataset<Row> promised = conform(table.contractName(), rows, contract.structType());
+    if (!has(table)) {
+      spark.sql(DeltaTables.createTable(contract, path(table)));
+    }
+    try {
+      promised.write().format("delta").mode(mode).save(path(table));
+    } catch (RuntimeException e) {
+      throw broken(table, e).orElse(e);
+    }
+  }
+
+  /**
+   * Words a broken constraint without the row: Delta's own message quotes the values, which may be
+   * personal.
+   */
+  private static Optional<RuntimeException> broken(LakeTable table, RuntimeException failure) {
+    Throwable t = failure;
+    for (int depth = 0; t != null && depth < DEEPEST_CAUSE; depth++, t = t.getCause()) {
+      if (t instanceof DeltaInvariantViolationException violation) {
+        return Optional.of(
+            new JobException(
+                ExitCode.PROGRAM_FAULT,
+                "CONTRACT_VIOLATED",
+                "a row for table '%s' breaks its contract (%s). Such a row should have gone to quarantine before; the table is unchanged. This is a fault in the program."
+                    .formatted(table.contractName(), String.valueOf(violation.getErrorClass()))));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The rows with exactly the contract's columns, order and types. */

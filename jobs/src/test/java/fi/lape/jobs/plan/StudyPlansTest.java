@@ -46,4 +46,13 @@ class StudyPlansTest {
             () -> StudyPlans.parse("study: [a\nb: }".getBytes(StandardCharsets.UTF_8), "x.yaml"))
         .hasMessageStartingWith("PLAN_UNREADABLE: the study plan 'x.yaml' is not YAML at line");
   }
+
+  @Test
+  void anUnknownKeyIsAFaultWithItsPlace() throws IOException {
+    String broken = Files.readString(LAPE).replace("method: dose-regression", "methode: dose");
+    assertThatThrownBy(
+            () -> StudyPlans.parse(broken.getBytes(StandardCharsets.UTF_8), "broken.yaml"))
+        .hasMessageContaining("/analyses/4")
+        .hasMessageContaining("methode");
+  }
 }
