@@ -10,8 +10,7 @@ public final class TestSession {
   private TestSession() {}
 
   private static final class Holder {
-    static final SparkSession SESSION =
-        Sessions.open(Optional.of("local[2]"), Map.of());
+    static final SparkSession SESSION = Sessions.open(Optional.of("local[2]"), Map.of());
   }
 
   /** The session. */
