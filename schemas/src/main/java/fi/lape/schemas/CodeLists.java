@@ -20,6 +20,9 @@ public final class CodeLists {
   /** Year of the municipality division that areas and panel units follow. */
   public static final int DIVISION_YEAR = 2018;
 
+  /** First year whose regions are listed. */
+  private static final int FIRST_REGION_YEAR = 2013;
+
   private static final class Holder {
     static final CodeLists STANDARD = new CodeLists();
   }
@@ -72,7 +75,7 @@ public final class CodeLists {
     return Optional.ofNullable(municipalities.all().get(code));
   }
 
-  /** Every municipality since 2010, by code. */
+  /** Every municipality since 2010, by code; those merged since are included. */
   public List<Municipality> municipalities() {
     return List.copyOf(municipalities.all().values());
   }
@@ -110,12 +113,27 @@ public final class CodeLists {
     return List.copyOf(new TreeSet<>(municipalities.units().values()));
   }
 
-  /** Codes of the municipalities, of any year, that a panel unit consists of. */
+  /**
+   * Codes of the municipalities that a panel unit consists of and that existed in 2013 or later,
+   * the years whose division is known with its regions.
+   */
   public List<String> membersOf(String panelUnit) {
     return municipalities.units().entrySet().stream()
         .filter(entry -> entry.getValue().equals(panelUnit))
         .map(Map.Entry::getKey)
+        .filter(
+            code ->
+                municipality(code).orElseThrow().validTo().orElse(FIRST_REGION_YEAR)
+                    >= FIRST_REGION_YEAR)
         .sorted()
+        .toList();
+  }
+
+  /** Codes of the municipalities that a panel unit consisted of in a year, 2010 or later. */
+  public List<String> membersOf(String panelUnit, int year) {
+    return municipalities.in(year).stream()
+        .map(Municipality::code)
+        .filter(code -> municipalities.units().get(code).equals(panelUnit))
         .toList();
   }
 

@@ -10,18 +10,22 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * The rules of a contract as Spark columns, built from built-in functions only.
@@ -29,7 +33,8 @@ import org.apache.spark.sql.expressions.Window;
  * <p>Rules, each a code of the list {@code reason_codes}: {@code VALUE_MISSING} (null in a required
  * column), {@code VALUE_NOT_FINITE}, {@code VALUE_NEGATIVE} (below a minimum of zero), {@code
  * VALUE_OUT_OF_RANGE}, {@code VALUE_MALFORMED} (pattern), {@code VALUE_NOT_IN_CODE_LIST}, and over
- * all rows {@code KEY_DUPLICATED}. Every rule that is broken is reported, not only the first.
+ * all rows {@code KEY_DUPLICATED} and {@code VALUES_CONFLICT}. Every rule that is broken is
+ * reported, not only the first.
  */
 public final class RowChecks {
   /** Column that {@link #split} adds to the rows it refuses: array of field and reason_code. */
@@ -68,24 +73,46 @@ public final class RowChecks {
   /**
    * Tells rows that keep the contract from rows to be quarantined. No row is in both or in neither.
    *
-   * <p>Rows that share a key are all refused, since none of them can be preferred; a row already
-   * refused for another reason does not count. Null is a value of its own in a key.
+   * <p>Where rows share a key and say the same, one is kept and the others are {@code
+   * KEY_DUPLICATED}; where they differ, none can be preferred and all are {@code VALUES_CONFLICT}.
+   * The file a row came from does not make it differ. A row refused for another reason does not
+   * count. Null is a value of its own in a key.
    *
    * @param rows rows with at least the contract's columns, of the contract's types
    */
   public CheckedRows split(Dataset<Row> rows) {
     Dataset<Row> checked = rows.withColumn(VIOLATIONS, violations());
-    Column[] key = contract.primaryKey().stream().map(name -> col(name)).toArray(Column[]::new);
     Column clean = size(col(VIOLATIONS)).equalTo(0);
-    Column twins = sum(when(clean, 1).otherwise(0)).over(Window.partitionBy(key)).gt(1);
-    Column duplicated =
-        array(
-            struct(lit(null).cast("string").as("field"), lit("KEY_DUPLICATED").as("reason_code")));
+    List<Column> key = new ArrayList<>();
+    contract.primaryKey().forEach(name -> key.add(col(name)));
+    key.add(clean);
+    WindowSpec sameKey = Window.partitionBy(key.toArray(Column[]::new));
+    Column content = struct(contentColumns());
+    Column conflict = not(min(content).over(sameKey).eqNullSafe(max(content).over(sameKey)));
+    // Ordered by everything the row has, so that which twin is kept does not hang on partitions.
+    Column everything = struct(Stream.of(rows.columns()).map(n -> col(n)).toArray(Column[]::new));
+    Column repeated = row_number().over(sameKey.orderBy(everything)).gt(1);
     Dataset<Row> judged =
         checked.withColumn(
-            VIOLATIONS, when(clean.and(twins), duplicated).otherwise(col(VIOLATIONS)));
+            VIOLATIONS,
+            when(not(clean), col(VIOLATIONS))
+                .when(conflict, wholeRow("VALUES_CONFLICT"))
+                .when(repeated, wholeRow("KEY_DUPLICATED"))
+                .otherwise(col(VIOLATIONS)));
     Column keeps = size(col(VIOLATIONS)).equalTo(0);
     return new CheckedRows(judged.filter(keeps).drop(VIOLATIONS), judged.filter(not(keeps)));
+  }
+
+  /** Columns that say something, as opposed to where it was said. */
+  private Column[] contentColumns() {
+    return contract.columnNames().stream()
+        .filter(name -> !name.equals("source_file") || contract.primaryKey().contains(name))
+        .map(name -> col(name))
+        .toArray(Column[]::new);
+  }
+
+  private static Column wholeRow(String code) {
+    return array(struct(lit(null).cast("string").as("field"), lit(code).as("reason_code")));
   }
 
   private void addRules(fi.lape.schemas.Column column, List<Column> rules) {

@@ -75,11 +75,71 @@ class CodeListsTest {
     "476, 297", // Maaninka to Kuopio 2015
     "911, 541", // Valtimo to Nurmes 2020
     "099, 214", // Honkajoki to Kankaanpää 2021
+    "945, 946", // Vöyri-Maksamaa to Vöyri 2011
     "091, 091"
   })
   void mergedMunicipalitiesBecomePartOfTheirSuccessorsUnit(String code, String unit) {
     assertThat(lists.panelUnit(code)).contains(unit);
-    assertThat(lists.membersOf(unit)).contains(code);
+    int lastYear = lists.municipality(code).orElseThrow().validTo().orElse(2021);
+    assertThat(lists.membersOf(unit, lastYear)).contains(code);
+  }
+
+  @Test
+  void aUnitHasTheMembersOfTheYear() {
+    assertThat(lists.membersOf("297", 2010)).containsExactly("174", "227", "297", "476", "534");
+    assertThat(lists.membersOf("297", 2016)).containsExactly("174", "297");
+    assertThat(lists.membersOf("297", 2017)).containsExactly("297");
+    assertThat(lists.membersOf("297")).containsExactly("174", "297", "476");
+  }
+
+  @Test
+  void aChainOfMergersIsFollowedToItsEndButNotPast2021() {
+    Municipalities chain =
+        new Municipalities(
+            List.of(
+                row("001", "2014", "002", "2015"),
+                row("002", "2019", "003", "2020"),
+                row("003", "", "", ""),
+                row("004", "2024", "003", "2025")),
+            List.of());
+    assertThat(chain.units())
+        .containsEntry("001", "003")
+        .containsEntry("002", "003")
+        .containsEntry("003", "003")
+        .containsEntry("004", "004");
+  }
+
+  @Test
+  void successorsInACircleOrOutsideTheListAreRefused() {
+    assertThatThrownBy(
+            () ->
+                new Municipalities(
+                    List.of(row("001", "2014", "002", "2015"), row("002", "2019", "001", "2020")),
+                    List.of()))
+        .hasMessageStartingWith(
+            "CODE_LIST_INVALID: municipalities.csv: successors run in a circle: [001, 002].");
+    assertThatThrownBy(
+            () -> new Municipalities(List.of(row("001", "2014", "002", "2015")), List.of()))
+        .hasMessageStartingWith(
+            "CODE_LIST_INVALID: municipalities.csv: successor '002' is not in the list.");
+  }
+
+  private static Map<String, String> row(String code, String to, String successor, String from) {
+    return Map.of(
+        "code",
+        code,
+        "name_fi",
+        "x",
+        "name_sv",
+        "x",
+        "valid_from",
+        "2010",
+        "valid_to",
+        to,
+        "successor_code",
+        successor,
+        "successor_from",
+        from);
   }
 
   @Test

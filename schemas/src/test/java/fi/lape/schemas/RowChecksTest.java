@@ -102,7 +102,7 @@ class RowChecksTest {
   }
 
   @Test
-  void splitPutsEveryRowOnExactlyOneSideAndRefusesAllRowsOfASharedKey() {
+  void splitPutsEveryRowOnExactlyOneSide() {
     Dataset<Row> rows =
         rows(
             COMPONENTS,
@@ -110,11 +110,57 @@ class RowChecksTest {
             component("component", "school-wellbeing", "coverage", 0.1),
             component("component", "school-wellbeing", "coverage", 0.2),
             component("report_number", 2, "coverage", 0.3),
-            component("report_number", 2, "coverage", -3.0));
+            component("report_number", 2, "coverage", -3.0),
+            component("report_number", 3, "coverage", 0.5),
+            component("report_number", 3, "coverage", 0.5),
+            component("report_number", 3, "coverage", 0.5),
+            component("report_number", 4, "coverage", 0.6),
+            component("report_number", 4, "coverage", null));
     CheckedRows checked = RowChecks.of(COMPONENTS).split(rows);
     assertThat(checked.valid().columns()).isEqualTo(rows.columns());
-    assertThat(doubles(checked.valid())).containsExactlyInAnyOrder(0.8, 0.3);
-    assertThat(doubles(checked.refused())).containsExactlyInAnyOrder(0.1, 0.2, -3.0);
+    assertThat(judged(checked.valid(), "''")).containsExactlyInAnyOrder("0.8|", "0.3|", "0.5|");
+    assertThat(judged(checked.refused(), "violations[0].reason_code"))
+        .containsExactlyInAnyOrder(
+            "0.1|VALUES_CONFLICT",
+            "0.2|VALUES_CONFLICT",
+            "-3.0|VALUE_NEGATIVE",
+            "0.5|KEY_DUPLICATED",
+            "0.5|KEY_DUPLICATED",
+            "0.6|VALUES_CONFLICT",
+            "null|VALUES_CONFLICT");
+  }
+
+  @Test
+  void theSameRowFromTwoFilesIsADuplicateAndTheKeptOneDoesNotHangOnOrder() {
+    Contract reports = Contracts.lake("project_report");
+    Object[] row = {
+      "KSU",
+      1,
+      "interim",
+      Date.valueOf("2017-01-01"),
+      Date.valueOf("2017-06-30"),
+      Date.valueOf("2017-08-15"),
+      "fi",
+      "1.0",
+      null,
+      null,
+      null,
+      "b.json",
+      "synthetic"
+    };
+    Object[] twin = row.clone();
+    twin[11] = "a.json";
+    for (Object[][] order : new Object[][][] {{row, twin}, {twin, row}}) {
+      CheckedRows checked = RowChecks.of(reports).split(rows(reports, order));
+      assertThat(checked.valid().select("source_file").collectAsList())
+          .containsExactly(RowFactory.create("a.json"));
+      assertThat(
+              checked
+                  .refused()
+                  .selectExpr("source_file", "violations[0].reason_code")
+                  .collectAsList())
+          .containsExactly(RowFactory.create("b.json", "KEY_DUPLICATED"));
+    }
   }
 
   @Test
@@ -207,8 +253,10 @@ class RowChecksTest {
     return broken;
   }
 
-  private static List<Double> doubles(Dataset<Row> rows) {
-    return rows.select("coverage").collectAsList().stream().map(row -> row.getDouble(0)).toList();
+  private static List<String> judged(Dataset<Row> rows, String reason) {
+    return rows.selectExpr("coverage", reason).collectAsList().stream()
+        .map(row -> row.mkString("|"))
+        .toList();
   }
 
   private List<String> codes(Object... row) {
