@@ -9,8 +9,10 @@ package fi.lape.samples;
  */
 final class Costs {
 
-  private static final double PLACED_CHILD_2015 = 42.0;
-  private static final double YEARLY_RISE = 0.028;
+  /** Cost of one placed child in an area of index 1, 1000 euros. */
+  private static final YearPath PLACED_CHILD =
+      YearPath.of(2010, 37.0, 2015, 40.8, 2018, 44.5, 2021, 51.0);
+
   private static final YearPath OTHER_PER_CHILD = YearPath.of(2010, 0.42, 2016, 0.50, 2021, 0.61);
 
   private final long[][] care;
@@ -38,10 +40,7 @@ final class Costs {
         double[] otherNoise = random.autoregressive(settings.years(), 0.08, 0.7);
         for (int t = 0; t < settings.years(); t++) {
           int year = settings.year(t);
-          unitCost[u][t] =
-              PLACED_CHILD_2015
-                  * StrictMath.pow(1 + YEARLY_RISE, year - 2015)
-                  * area.careCostIndex();
+          unitCost[u][t] = PLACED_CHILD.at(year) * area.careCostIndex();
           care[u][t] =
               StrictMath.round(
                   10 * placed.count()[u][t] * unitCost[u][t] * StrictMath.exp(careNoise[t]));

@@ -75,11 +75,6 @@ final class Geography {
 
   private void readAreas() {
     for (Map<String, String> row : CsvResource.read("/lape/samples/areas.csv")) {
-      YearPath placedShare =
-          YearPath.of(
-              2011, Double.parseDouble(row.get("placed_2010_12")),
-              2015, Double.parseDouble(row.get("placed_2014_16")),
-              2020, Double.parseDouble(row.get("placed_2019_21")));
       String packages = row.get("packages");
       areas.put(
           row.get("area_code"),
@@ -89,7 +84,7 @@ final class Geography {
               row.get("language"),
               row.get("lead_municipality"),
               packages.isEmpty() ? List.of() : List.of(packages.split("\\|", -1)),
-              placedShare,
+              YearPath.parse(row.get("placed_percent")),
               Double.parseDouble(row.get("care_cost_index"))));
     }
   }

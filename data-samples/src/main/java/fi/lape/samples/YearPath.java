@@ -1,5 +1,7 @@
 package fi.lape.samples;
 
+import java.util.Arrays;
+
 /** A level by year: straight lines between the given points, constant outside them. */
 final class YearPath {
 
@@ -20,6 +22,11 @@ final class YearPath {
       levels[i] = points[2 * i + 1];
     }
     return new YearPath(years, levels);
+  }
+
+  /** The same as text, such as {@code 2011:1.48|2015:1.54}. */
+  static YearPath parse(String text) {
+    return of(Arrays.stream(text.split("[:|]", -1)).mapToDouble(Double::parseDouble).toArray());
   }
 
   double at(int year) {
