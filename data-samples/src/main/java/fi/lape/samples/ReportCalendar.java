@@ -2,6 +2,7 @@ package fi.lape.samples;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /** The reports every project owes, in order. */
 final class ReportCalendar {
@@ -20,7 +21,7 @@ final class ReportCalendar {
       int municipalityYear) {
 
     String fileName() {
-      return String.format("%02d-%s.json", number, type);
+      return String.format(Locale.ROOT, "%02d-%s.json", number, type);
     }
   }
 

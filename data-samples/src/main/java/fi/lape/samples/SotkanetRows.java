@@ -31,10 +31,17 @@ final class SotkanetRows {
         denominator += series.denominator()[member.index()][t];
       }
       boolean hidden = settings.suppression() && series.hidden() && numerator < SMALLEST_PUBLISHED;
-      if (!hidden && denominator > 0) {
+      if (!hidden && (!isShare() || denominator > 0)) {
         rows.add(row(region, settings.year(t), numerator, denominator));
       }
     }
+  }
+
+  private boolean isShare() {
+    return switch (series.form()) {
+      case SHARE_AND_COUNT, SHARE_ONLY -> true;
+      case COUNT_ONLY, AMOUNT -> false;
+    };
   }
 
   void appendTo(StringBuilder text) {
