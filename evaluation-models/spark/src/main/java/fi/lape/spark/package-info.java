@@ -1,2 +1,5 @@
-/** Placeholder description, replaced by the module. */
+/**
+ * From a {@code Dataset<Row>} to the state the estimators read; the entry is {@link
+ * fi.lape.spark.MomentsReducer}.
+ */
 package fi.lape.spark;

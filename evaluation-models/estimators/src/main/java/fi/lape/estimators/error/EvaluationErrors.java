@@ -110,15 +110,15 @@ public final class EvaluationErrors {
             .formatted(column, rows));
   }
 
-  /** A weight that is not a positive number. */
-  public static EvaluationException weightNotPositive(long units, String unit, double weight) {
+  /** Weights that are not positive numbers. */
+  public static EvaluationException weightNotPositive(long units, String unit) {
     return new EvaluationException(
         DATA,
         "WEIGHT_NOT_POSITIVE",
-        ("%d units have a weight that is not a positive number, first: unit '%s', weight %s. Such a"
-                + " unit would vanish or turn its sign. Correct the weight, or leave the unit out in"
-                + " the study plan.")
-            .formatted(units, unit, weight));
+        ("%d units have a weight that is not a positive number, first: unit '%s'. Such a unit would"
+                + " vanish or turn its sign. Correct the weight, or leave the unit out in the study"
+                + " plan.")
+            .formatted(units, unit));
   }
 
   /** Periods that do not increase. */

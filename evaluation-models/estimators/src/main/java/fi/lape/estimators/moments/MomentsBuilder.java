@@ -32,7 +32,7 @@ public final class MomentsBuilder {
       throw EvaluationErrors.panelShape("outcomes", outcomes.length, periods.length);
     }
     if (!(weight > 0) || Double.isInfinite(weight)) {
-      throw EvaluationErrors.weightNotPositive(1, "of cluster " + cluster, weight);
+      throw EvaluationErrors.weightNotPositive(1, "of cluster " + cluster);
     }
     for (int t = 0; t < outcomes.length; t++) {
       if (!Double.isFinite(outcomes[t])) {

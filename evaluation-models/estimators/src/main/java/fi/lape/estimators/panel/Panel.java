@@ -96,7 +96,7 @@ public final class Panel {
       }
     }
     if (bad > 0) {
-      throw EvaluationErrors.weightNotPositive(bad, ids.get(first), weights[first]);
+      throw EvaluationErrors.weightNotPositive(bad, ids.get(first));
     }
   }
 
