@@ -9,8 +9,6 @@ import java.util.function.IntPredicate;
 /**
  * Writes the municipal cost tables: `;`, decimal comma, each year in its own division, an older
  * file in ISO-8859-1 and a newer one in UTF-8 with a byte order mark.
- *
- * <p>The divisions before 2013 are not among the facts, so that earlier years use that of 2013.
  */
 final class CostFiles {
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -117,9 +118,12 @@ final class Geography {
   }
 
   private List<Municipality.Part> parts(String unit, Map<String, Map<String, String>> places) {
-    List<String> codes = new ArrayList<>(lists.membersOf(unit));
-    codes.sort(
-        Comparator.comparing((String code) -> !code.equals(unit)).thenComparing(code -> code));
+    List<String> codes =
+        lists.municipalities().stream()
+            .map(fi.lape.schemas.Municipality::code)
+            .filter(code -> lists.panelUnit(code).equals(Optional.of(unit)))
+            .sorted(Comparator.comparing((String code) -> !code.equals(unit)))
+            .toList();
     double total = 0;
     for (String code : codes) {
       total += childrenOfClass(Integer.parseInt(places.get(code).get("size_class")));
@@ -128,8 +132,11 @@ final class Geography {
     for (String code : codes) {
       double size = childrenOfClass(Integer.parseInt(places.get(code).get("size_class")));
       fi.lape.schemas.Municipality listed = lists.municipality(code).orElseThrow();
+      // A panel unit of 2018 lives on in the series though it merged later.
       int lastYear = code.equals(unit) ? NO_END : listed.validTo().orElse(NO_END);
-      parts.add(new Municipality.Part(code, listed.labels().fi(), lastYear, size / total));
+      parts.add(
+          new Municipality.Part(
+              code, listed.labels().fi(), listed.validFrom(), lastYear, size / total));
     }
     return List.copyOf(parts);
   }

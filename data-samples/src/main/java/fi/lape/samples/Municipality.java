@@ -29,16 +29,20 @@ record Municipality(
     boolean rateOffsetKnown,
     List<Part> parts) {
 
+  /** Earlier years use the division of this one. */
+  private static final int FIRST_DIVISION = 2010;
+
   /**
    * A municipality of some year's own division.
    *
+   * @param firstYear first year of its existence, 2010 standing for "2010 or earlier"
    * @param lastYear last year of its existence
    * @param share its share of the children of the whole while it exists
    */
-  record Part(String code, String nameFi, int lastYear, double share) {
+  record Part(String code, String nameFi, int firstYear, int lastYear, double share) {
 
     boolean existsIn(int year) {
-      return year <= lastYear;
+      return (firstYear <= FIRST_DIVISION || firstYear <= year) && year <= lastYear;
     }
   }
 

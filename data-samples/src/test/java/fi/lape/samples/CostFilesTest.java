@@ -34,9 +34,12 @@ class CostFilesTest {
     }
     Map<Integer, Integer> sizes = new TreeMap<>();
     codes.forEach((year, each) -> sizes.put(year, each.size()));
-    // Statistics Finland's number of municipalities; before 2013 the division of 2013 stands in.
+    // The numbers of municipalities of Statistics Finland's yearly divisions.
     assertThat(sizes)
-        .containsEntry(2010, 320)
+        .containsEntry(2010, 342)
+        .containsEntry(2011, 336)
+        .containsEntry(2012, 336)
+        .containsEntry(2013, 320)
         .containsEntry(2014, 320)
         .containsEntry(2015, 317)
         .containsEntry(2016, 313)
