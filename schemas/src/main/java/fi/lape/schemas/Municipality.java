@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  * @param labels fi and sv name; the English name is the Finnish one
  * @param validFrom first year, 2010 standing for "2010 or earlier"
  * @param validTo last year; empty while it exists
- * @param successor code of the municipality it was merged into; empty while it exists, and where a
- *     municipality was divided
+ * @param successor code of the municipality it was merged into; empty while it exists, and where it
+ *     is not confirmed
  */
 public record Municipality(
     String code, Labels labels, int validFrom, OptionalInt validTo, Optional<String> successor) {
