@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param minimum least value allowed
  * @param maximum greatest value allowed
  * @param pattern regular expression of the whole value
+ * @param format how a source writes the value, such as {@code decimal-comma}
  * @param classification who may see the column
  * @param minimumCellCount counts of people below this are hidden in a release; present where the
  *     column is such a count or can be turned into one, 0 where publication has no limit
@@ -41,5 +42,6 @@ public record Column(
     OptionalDouble minimum,
     OptionalDouble maximum,
     Optional<String> pattern,
+    Optional<String> format,
     Classification classification,
     OptionalInt minimumCellCount) {}

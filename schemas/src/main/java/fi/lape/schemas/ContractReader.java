@@ -167,6 +167,7 @@ final class ContractReader {
         number(options.path("minimum")),
         number(options.path("maximum")),
         options.has("pattern") ? Optional.of(options.get("pattern").asText()) : Optional.empty(),
+        optionalText(properties, "format"),
         word(
             Classification.class,
             text(node, "classification", owner),

@@ -147,6 +147,15 @@ class ContractsTest {
   }
 
   @Test
+  void aSourceSaysHowItWritesItsNumbers() {
+    Contract costs = Contracts.input("municipal_cost");
+    assertThat(costs.column("care").format()).contains("decimal-comma");
+    assertThat(costs.column("care").physicalName())
+        .isEqualTo("lastensuojelun laitos- ja perhehoito 1000 e");
+    assertThat(costs.column("vuosi").format()).isEmpty();
+  }
+
+  @Test
   void theKeyIsInTableOrder() {
     assertThat(Contracts.lake("cost").primaryKey())
         .containsExactly("municipality_code", "year", "service");
