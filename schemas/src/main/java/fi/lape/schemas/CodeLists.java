@@ -30,15 +30,15 @@ public final class CodeLists {
   private final Municipalities municipalities =
       new Municipalities(
           CodeTable.read("municipalities.csv"), CodeTable.read("municipality_regions.csv"));
-  private final Map<String, ProjectArea> areas = new LinkedHashMap<>();
-  private final Map<String, String> areaOfUnit = new TreeMap<>();
+  private final ProjectAreas areas =
+      new ProjectAreas(CodeTable.read("project_areas.csv"), municipalities, DIVISION_YEAR);
   private final Map<Integer, Indicator> indicators = new TreeMap<>();
   private final Map<String, MissingSymbol> symbols = new LinkedHashMap<>();
   private final Map<String, String> componentPackage = new LinkedHashMap<>();
   private final Map<String, Map<String, Labels>> lists = new TreeMap<>();
 
   private CodeLists() {
-    readAreas();
+    areas.all().forEach((code, area) -> add("project_areas", code, area.labels()));
     readIndicators();
     readSymbols();
     for (Map<String, String> row : plain("components")) {
@@ -139,7 +139,7 @@ public final class CodeLists {
 
   /** The 19 project areas, in the order of the list. */
   public List<ProjectArea> areas() {
-    return List.copyOf(areas.values());
+    return List.copyOf(areas.all().values());
   }
 
   /**
@@ -148,7 +148,7 @@ public final class CodeLists {
    * @throws SchemaException {@code AREA_UNKNOWN}
    */
   public ProjectArea area(String areaCode) {
-    ProjectArea area = areas.get(areaCode);
+    ProjectArea area = areas.all().get(areaCode);
     if (area == null) {
       throw SchemaFaults.areaUnknown(areaCode);
     }
@@ -157,12 +157,12 @@ public final class CodeLists {
 
   /** Project area of a panel unit; empty for Åland and for anything that is no panel unit. */
   public Optional<String> areaOf(String panelUnit) {
-    return Optional.ofNullable(areaOfUnit.get(panelUnit));
+    return Optional.ofNullable(areas.areaByUnit().get(panelUnit));
   }
 
   /** Map from panel unit to project area, for joins; 293 units, Åland left out. */
   public Map<String, String> areaByPanelUnit() {
-    return Collections.unmodifiableMap(areaOfUnit);
+    return areas.areaByUnit();
   }
 
   /**
@@ -172,7 +172,7 @@ public final class CodeLists {
    */
   public List<String> municipalitiesOf(String areaCode) {
     String known = area(areaCode).code();
-    return areaOfUnit.entrySet().stream()
+    return areas.areaByUnit().entrySet().stream()
         .filter(entry -> entry.getValue().equals(known))
         .map(Map.Entry::getKey)
         .toList();
@@ -239,51 +239,6 @@ public final class CodeLists {
     return Optional.ofNullable(lists.get(list).get(code));
   }
 
-  private void readAreas() {
-    for (Map<String, String> row : CodeTable.read("project_areas.csv")) {
-      String code = row.get("area_code");
-      String region = row.get("region_code");
-      areas.put(
-          code,
-          new ProjectArea(
-              code,
-              region,
-              labels(row),
-              Integer.parseInt(row.get("tile_row")),
-              Integer.parseInt(row.get("tile_col"))));
-      add("project_areas", code, labels(row));
-      List<String> named = items(row.get("municipalities"));
-      String rule = row.get("municipality_rule");
-      for (Municipality municipality : municipalities.in(DIVISION_YEAR)) {
-        boolean inRegion =
-            municipalities.region(municipality.code(), DIVISION_YEAR).orElseThrow().equals(region);
-        if (inRegion && belongs(rule, named.contains(municipality.code()))) {
-          put(municipalities.units().get(municipality.code()), code);
-        }
-      }
-    }
-  }
-
-  private static boolean belongs(String rule, boolean named) {
-    return switch (rule) {
-      case "all" -> true;
-      case "only" -> named;
-      case "all-except" -> !named;
-      default ->
-          throw SchemaFaults.codeListInvalid(
-              "project_areas.csv", "'" + rule + "' is no municipality rule");
-    };
-  }
-
-  private void put(String unit, String area) {
-    String other = areaOfUnit.putIfAbsent(unit, area);
-    if (other != null && !other.equals(area)) {
-      throw SchemaFaults.codeListInvalid(
-          "project_areas.csv",
-          "panel unit '" + unit + "' is in both '" + other + "' and '" + area + "'");
-    }
-  }
-
   private void readIndicators() {
     for (Map<String, String> row : CodeTable.read("indicators.csv")) {
       Indicator indicator =
@@ -323,7 +278,7 @@ public final class CodeLists {
     }
   }
 
-  private static Labels labels(Map<String, String> row) {
+  static Labels labels(Map<String, String> row) {
     return new Labels(row.get("name_fi"), row.get("name_sv"), row.get("name_en"));
   }
 
@@ -331,7 +286,7 @@ public final class CodeLists {
     return Optional.of(text).filter(t -> !t.isEmpty());
   }
 
-  private static List<String> items(String text) {
+  static List<String> items(String text) {
     return text.isEmpty() ? List.of() : Stream.of(text.split("\\|", -1)).toList();
   }
 }

@@ -124,6 +124,45 @@ class CodeListsTest {
             "CODE_LIST_INVALID: municipalities.csv: successor '002' is not in the list.");
   }
 
+  @Test
+  void aUnitInTwoAreasOrAnUnknownRuleIsRefused() {
+    Municipalities one =
+        new Municipalities(
+            List.of(row("001", "", "", "")),
+            List.of(
+                Map.of("code", "001", "region_code", "01", "valid_from", "2013", "valid_to", "")));
+    assertThatThrownBy(
+            () -> new ProjectAreas(List.of(area("A", "all"), area("B", "all")), one, 2018))
+        .hasMessageStartingWith(
+            "CODE_LIST_INVALID: project_areas.csv: panel unit '001' is in both 'A' and 'B'.");
+    assertThatThrownBy(() -> new ProjectAreas(List.of(area("A", "some")), one, 2018))
+        .hasMessageStartingWith(
+            "CODE_LIST_INVALID: project_areas.csv: 'some' is no municipality rule.");
+    assertThat(new ProjectAreas(List.of(area("A", "only")), one, 2018).areaByUnit()).isEmpty();
+  }
+
+  private static Map<String, String> area(String code, String rule) {
+    return Map.of(
+        "area_code",
+        code,
+        "region_code",
+        "01",
+        "municipality_rule",
+        rule,
+        "municipalities",
+        "",
+        "name_fi",
+        "x",
+        "name_sv",
+        "x",
+        "name_en",
+        "x",
+        "tile_row",
+        "1",
+        "tile_col",
+        "1");
+  }
+
   private static Map<String, String> row(String code, String to, String successor, String from) {
     return Map.of(
         "code",
