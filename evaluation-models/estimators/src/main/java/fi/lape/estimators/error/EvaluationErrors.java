@@ -35,7 +35,7 @@ public final class EvaluationErrors {
         PLAN,
         "SETTING_UNKNOWN",
         "method '%s' has no setting '%s'. Its settings are %s. Correct 'settings' in the study plan."
-            .formatted(method, setting, String.join(", ", known)));
+            .formatted(method, setting, known.isEmpty() ? "none" : String.join(", ", known)));
   }
 
   /** Clusters divide a group that was treated as one. */

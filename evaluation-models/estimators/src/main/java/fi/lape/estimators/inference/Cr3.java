@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import fi.lape.estimators.estimate.ClusterRegression;
 import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.inference.SmallSample.Dof;
 import java.util.OptionalDouble;
 
 /**
- * The exact leave-one-cluster-out jackknife, V = factor · Σ_k (θ_(k) − θ)², t(G − 1).
+ * The exact leave-one-cluster-out jackknife, V = factor · Σ_k (θ_(k) − θ)², t(G − 1) unless chosen
+ * otherwise.
  *
  * <p>Cohort shares are held fixed when a cluster is left out.
  *
@@ -24,9 +26,16 @@ public final class Cr3 implements Inference {
   }
 
   private final Scale scale;
+  private final SmallSample smallSample;
 
+  /** With t(G − 1). */
   public Cr3(Scale scale) {
+    this(scale, Dof.CLUSTERS);
+  }
+
+  public Cr3(Scale scale, Dof dof) {
     this.scale = requireNonNull(scale, "scale is null");
+    smallSample = new SmallSample(false, SmallSample.Counted.NOT_NESTED, dof);
   }
 
   @Override
@@ -57,6 +66,7 @@ public final class Cr3 implements Inference {
           case ONE -> 1;
           case JACKKNIFE -> (clusters - 1.0) / clusters;
         };
-    return WaldResult.of(name(), estimated, factor * sum, OptionalDouble.of(clusters - 1.0), level);
+    return WaldResult.of(
+        name(), estimated, factor * sum, smallSample.dof(regression.parameters(), clusters), level);
   }
 }

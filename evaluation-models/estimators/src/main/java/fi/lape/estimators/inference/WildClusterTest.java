@@ -26,7 +26,7 @@ public final class WildClusterTest implements Inference {
   public static final int MOST_CLUSTERS = 20;
 
   private static final int MOST_STEPS = 60;
-  private static final int HALVINGS = 60;
+  private static final int HALVINGS = 45;
 
   /** Whether the draws are made under the value tested. */
   public enum Restriction {
