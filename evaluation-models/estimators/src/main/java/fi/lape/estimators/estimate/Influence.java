@@ -20,6 +20,9 @@ import java.util.Optional;
  * moments, not from units.
  */
 public final class Influence {
+  // Where units differ in level only, the scatter's terms cancel; what is left of them is rounding.
+  private static final double ROUNDING = 1e-13;
+
   private final PanelMoments moments;
   private final Map<Integer, LinearForm> forms;
   private final long units;
@@ -100,25 +103,22 @@ public final class Influence {
 
   private double unitProduct(Influence other) {
     double sum = 0;
+    double size = 0;
     for (Map.Entry<CellKey, CellMoments> entry : moments.cells().entrySet()) {
       LinearForm mine = forms.get(entry.getKey().cohort());
       LinearForm theirs = other.forms.get(entry.getKey().cohort());
       if (mine != null && theirs != null) {
         CellMoments cell = entry.getValue();
         sum += cell.weightSquared() * atMean(mine, cell, true) * atMean(theirs, cell, true);
-        sum += scatter(cell, mine, theirs);
+        for (int r = 0; r < mine.periods(); r++) {
+          for (int s = 0; s < mine.periods(); s++) {
+            double term = mine.slope(r) * cell.scatter(r, s) * theirs.slope(s);
+            sum += term;
+            size += Math.abs(term);
+          }
+        }
       }
     }
-    return sum;
-  }
-
-  private static double scatter(CellMoments cell, LinearForm a, LinearForm b) {
-    double sum = 0;
-    for (int r = 0; r < a.periods(); r++) {
-      for (int s = 0; s < a.periods(); s++) {
-        sum += a.slope(r) * cell.scatter(r, s) * b.slope(s);
-      }
-    }
-    return sum;
+    return Math.abs(sum) <= ROUNDING * size ? 0 : sum;
   }
 }

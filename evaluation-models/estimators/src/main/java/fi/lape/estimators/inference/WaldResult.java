@@ -11,7 +11,7 @@ final class WaldResult {
   private WaldResult() {}
 
   static boolean isRounding(double variance, double estimate) {
-    return Math.sqrt(variance) <= ROUNDING * Math.abs(estimate);
+    return variance <= 0 || Math.sqrt(variance) <= ROUNDING * Math.abs(estimate);
   }
 
   static InferenceResult of(

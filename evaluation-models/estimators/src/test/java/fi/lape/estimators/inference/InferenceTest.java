@@ -1,0 +1,283 @@
+package fi.lape.estimators.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import fi.lape.estimators.did.GroupTimeAtt;
+import fi.lape.estimators.did.GroupTimeSettings;
+import fi.lape.estimators.did.TwoWayFixedEffects;
+import fi.lape.estimators.error.EvaluationException;
+import fi.lape.estimators.estimate.ClusterRegression;
+import fi.lape.estimators.estimate.EffectKey;
+import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.inference.WildClusterTest.Restriction;
+import fi.lape.estimators.laws.Edit;
+import fi.lape.estimators.laws.RandomPanel;
+import fi.lape.estimators.moments.PanelMoments;
+import fi.lape.estimators.panel.Panel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InferenceTest {
+  private static final int[] COHORTS = {2013, 2015, Panel.NEVER};
+
+  static List<Inference> all() {
+    return Inferences.names().stream().map(Inferences::of).toList();
+  }
+
+  private static Estimated twfe(Panel panel) {
+    return new TwoWayFixedEffects().fit(PanelMoments.of(panel)).estimated().get(0);
+  }
+
+  private static Estimated simple(Panel panel) {
+    return (Estimated)
+        new GroupTimeAtt(GroupTimeSettings.DEFAULTS)
+            .fit(PanelMoments.of(panel))
+            .effect(EffectKey.of("att-simple"))
+            .orElseThrow();
+  }
+
+  private static Refusal refusal(Inference inference, Estimated estimated) {
+    return ((NotInferable) inference.infer(estimated, 0.95)).refusal();
+  }
+
+  @Test
+  void everyInferenceIsFoundByItsName() {
+    assertThat(Inferences.names())
+        .containsExactly("cr1", "cr3", "unit-robust", "wild-cluster", "wild-cluster-unrestricted");
+    for (String name : Inferences.names()) {
+      assertThat(Inferences.of(name).name()).isEqualTo(name);
+    }
+    assertThatThrownBy(() -> Inferences.of("cr9"))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessage(
+            "SETTING_OUT_OF_RANGE: 'inference' is 'cr9' but must be one of cr1, cr3, unit-robust,"
+                + " wild-cluster, wild-cluster-unrestricted. Correct it in the study plan.");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void aLevelThatIsNotAShareIsRefused(Inference inference) {
+    for (double level : new double[] {0, 1, 95, Double.NaN}) {
+      assertThatThrownBy(() -> inference.infer(twfe(RandomPanel.of(30, 6, COHORTS, 2)), level))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageStartingWith("SETTING_OUT_OF_RANGE: 'level' is " + level);
+    }
+  }
+
+  @Test
+  void oneClusterIsTooFew() {
+    Estimated estimated = twfe(RandomPanel.of(30, 1, COHORTS, 2));
+    for (Inference inference : all()) {
+      if (!(inference instanceof UnitRobust)) {
+        assertThat(refusal(inference, estimated)).isEqualTo(Refusal.TOO_FEW_CLUSTERS);
+      }
+    }
+  }
+
+  @Test
+  void twentyOneClustersAreNotEnumerated() {
+    Estimated estimated = twfe(RandomPanel.of(63, 21, COHORTS, 2));
+    assertThat(refusal(new WildClusterTest(Restriction.RESTRICTED), estimated))
+        .isEqualTo(Refusal.TOO_MANY_CLUSTERS);
+    assertThat(new Cr1(SmallSample.CR1).infer(estimated, 0.95)).isInstanceOf(Inferred.class);
+  }
+
+  @Test
+  void anEffectThatOneClusterCarriesHasNoJackknife() {
+    Panel random = RandomPanel.of(30, 5, new int[] {Panel.NEVER}, 2);
+    List<String> ids = new ArrayList<>();
+    List<String> clusters = new ArrayList<>();
+    int[] cohorts = new int[random.size()];
+    double[] weights = new double[random.size()];
+    double[][] y = new double[random.size()][];
+    for (int i = 0; i < cohorts.length; i++) {
+      ids.add(random.id(i));
+      clusters.add(random.cluster(i));
+      cohorts[i] = random.cluster(i).equals("K0") ? 2013 : Panel.NEVER;
+      weights[i] = 1;
+      y[i] = random.outcomes(i);
+    }
+    Estimated estimated = twfe(new Panel(random.periods(), ids, clusters, cohorts, weights, y));
+    assertThat(refusal(new Cr3(Cr3.Scale.ONE), estimated)).isEqualTo(Refusal.RESTS_ON_ONE_CLUSTER);
+    assertThat(estimated.sample().clustersTreated()).isEqualTo(1);
+  }
+
+  @Test
+  void aPerfectFitHasNoErrorToState() {
+    Panel random = RandomPanel.of(30, 6, COHORTS, 2);
+    Panel exact =
+        Edit.outcomes(random, (i, t, y) -> i + t + (random.cohort(i) <= 2010 + t ? 4 : 0));
+    for (Inference inference : all()) {
+      assertThat(refusal(inference, twfe(exact)))
+          .as(inference.name())
+          .isEqualTo(Refusal.NO_RESIDUAL_VARIATION);
+    }
+  }
+
+  /** The definition, taken literally: every pattern refitted from bootstrap outcomes. */
+  @Test
+  void theEnumerationIsWhatRefittingEveryPatternGives() {
+    Estimated estimated = simple(RandomPanel.of(48, 6, COHORTS, 9));
+    ClusterRegression regression = estimated.regression();
+    for (double value : new double[] {0, -1, -2.5}) {
+      double[] actual = new SignDraws(regression).statistics(regression.estimate() - value);
+      Arrays.sort(actual);
+      assertThat(actual)
+          .usingComparatorWithPrecision(1e-9)
+          .containsExactly(refitted(regression, value));
+    }
+  }
+
+  private static double[] refitted(ClusterRegression regression, double value) {
+    int clusters = regression.clusters().size();
+    double[] beta = regression.coefficients();
+    double[] direction = regression.direction();
+    double step = (regression.estimate() - value) / regression.targetVariance();
+    double[] restricted = beta.clone();
+    for (int j = 0; j < beta.length; j++) {
+      restricted[j] -= direction[j] * step;
+    }
+    double[] statistics = new double[1 << clusters];
+    for (int pattern = 0; pattern < statistics.length; pattern++) {
+      double[] sum = new double[beta.length];
+      for (int k = 0; k < clusters; k++) {
+        double[] score = regression.score(k, restricted);
+        for (int j = 0; j < sum.length; j++) {
+          sum[j] += ((pattern >> k & 1) == 0 ? 1 : -1) * score[j];
+        }
+      }
+      double[] moved = regression.solve(sum); // β* − β_r
+      double variance = 0;
+      double numerator = 0;
+      for (int j = 0; j < sum.length; j++) {
+        numerator += direction[j] * sum[j];
+      }
+      for (int k = 0; k < clusters; k++) {
+        double[] score = regression.score(k, restricted);
+        double[] fitted = regression.matrixTimes(k, moved);
+        double q = 0;
+        for (int j = 0; j < sum.length; j++) {
+          q += direction[j] * (((pattern >> k & 1) == 0 ? 1 : -1) * score[j] - fitted[j]);
+        }
+        variance += q * q;
+      }
+      statistics[pattern] = numerator / Math.sqrt(variance);
+    }
+    Arrays.sort(statistics);
+    return statistics;
+  }
+
+  @Test
+  void theSmallestPValueIsTwoPatterns() {
+    Panel random = RandomPanel.of(60, 8, COHORTS, 4);
+    Panel strong =
+        Edit.outcomes(random, (i, t, y) -> y + (random.cohort(i) <= 2010 + t ? 1000 : 0));
+    Inferred inferred =
+        (Inferred) new WildClusterTest(Restriction.RESTRICTED).infer(twfe(strong), 0.95);
+    assertThat(inferred.pValue()).isEqualTo(2.0 / 256);
+  }
+
+  @Test
+  void theIntervalHoldsWhatTheTestDoesNotReject() {
+    Estimated estimated = twfe(RandomPanel.of(60, 9, COHORTS, 4));
+    WildClusterTest test = new WildClusterTest(Restriction.RESTRICTED);
+    Inferred inferred = (Inferred) test.infer(estimated, 0.9);
+    double low = inferred.low().orElseThrow();
+    double high = inferred.high().orElseThrow();
+    assertThat(low).isLessThan(estimated.estimate());
+    assertThat(high).isGreaterThan(estimated.estimate());
+    double step = 1e-7;
+    assertThat(test.pValue(estimated.regression(), low + step)).isGreaterThan(0.1);
+    assertThat(test.pValue(estimated.regression(), low - step)).isLessThanOrEqualTo(0.1);
+    assertThat(test.pValue(estimated.regression(), high - step)).isGreaterThan(0.1);
+    assertThat(test.pValue(estimated.regression(), high + step)).isLessThanOrEqualTo(0.1);
+    assertThat(inferred.pValue()).isEqualTo(test.pValue(estimated.regression(), 0));
+  }
+
+  @Test
+  void fourClustersCannotBoundTheEffectAtFivePercent() {
+    Inferred inferred =
+        (Inferred)
+            new WildClusterTest(Restriction.RESTRICTED)
+                .infer(twfe(RandomPanel.of(40, 4, COHORTS, 6)), 0.95);
+    assertThat(inferred.low()).isEmpty();
+    assertThat(inferred.high()).isEmpty();
+    assertThat(inferred.pValue()).isGreaterThanOrEqualTo(2.0 / 16);
+  }
+
+  @Test
+  void anIntervalIsTheEstimateAndItsErrorTimesTheQuantile() {
+    Estimated estimated = twfe(RandomPanel.of(60, 11, COHORTS, 4));
+    Inferred inferred = (Inferred) new Cr1(SmallSample.CR1).infer(estimated, 0.95);
+    double error = inferred.standardError().orElseThrow();
+    // t(10) at 0.975, from its closed form
+    assertThat(inferred.high().orElseThrow())
+        .isCloseTo(estimated.estimate() + 2.22813885198627 * error, within(1e-12));
+    assertThat(inferred.low().orElseThrow())
+        .isCloseTo(estimated.estimate() - 2.22813885198627 * error, within(1e-12));
+    assertThat(inferred.dof()).hasValue(10);
+    assertThat(inferred.clusters()).isEqualTo(11);
+    Inferred normal = (Inferred) new Cr1(SmallSample.ASYMPTOTIC).infer(estimated, 0.95);
+    assertThat(normal.dof()).isEmpty();
+    assertThat(normal.high().orElseThrow() - estimated.estimate())
+        .isCloseTo(1.959963984540054 * normal.standardError().orElseThrow(), within(1e-12));
+  }
+
+  @Test
+  void theJackknifeScaleIsTheShareOfClustersLeft() {
+    Estimated estimated = twfe(RandomPanel.of(60, 8, COHORTS, 4));
+    double one =
+        ((Inferred) new Cr3(Cr3.Scale.ONE).infer(estimated, 0.95)).standardError().orElseThrow();
+    double jackknife =
+        ((Inferred) new Cr3(Cr3.Scale.JACKKNIFE).infer(estimated, 0.95))
+            .standardError()
+            .orElseThrow();
+    assertThat(jackknife * jackknife).isCloseTo(one * one * 7 / 8, within(1e-12));
+  }
+
+  /** γ = 4, 1, 1 of a total 6: G* = 36/18 = 2. */
+  @Test
+  void effectiveClustersByHand() {
+    ClusterRegression regression =
+        ClusterRegression.of(
+                List.of("a", "b", "c"),
+                new double[][][] {{{4}}, {{1}}, {{1}}},
+                new double[][] {{1}, {2}, {3}},
+                new double[] {1},
+                new ClusterRegression.Parameters(6, 1, 0, 0))
+            .orElseThrow();
+    assertThat(EffectiveClusters.of(regression)).isCloseTo(2, within(1e-12));
+  }
+
+  @Test
+  void equalClustersAreAllEffective() {
+    double[][][] one = {{{2}}, {{2}}, {{2}}, {{2}}};
+    ClusterRegression regression =
+        ClusterRegression.of(
+                List.of("a", "b", "c", "d"),
+                one,
+                new double[][] {{1}, {2}, {3}, {4}},
+                new double[] {1},
+                new ClusterRegression.Parameters(8, 1, 0, 0))
+            .orElseThrow();
+    assertThat(EffectiveClusters.of(regression)).isCloseTo(4, within(1e-12));
+  }
+
+  @Test
+  void theDetectableEffectAddsTwoQuantiles() {
+    // t(18): 2.10092204024104 at 0.975 and 0.862048668 at 0.8; normal: 1.959964 and 0.8416212
+    assertThat(Mde.at80(2, OptionalDouble.of(18), 0.95))
+        .isCloseTo(2 * (2.10092204024104 + 0.86204866799), within(1e-8));
+    assertThat(Mde.at80(1, OptionalDouble.empty(), 0.95))
+        .isCloseTo(1.959963984540054 + 0.8416212335729143, within(1e-12));
+    assertThatThrownBy(() -> Mde.at80(1, OptionalDouble.empty(), 1))
+        .isInstanceOf(EvaluationException.class);
+  }
+}
