@@ -1,0 +1,55 @@
+package fi.lape.jobs.evaluate;
+
+import fi.lape.jobs.lake.Lake;
+import fi.lape.jobs.lake.LakeTable;
+import fi.lape.schemas.Contracts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** Writes gold tables from local results: one file a table, rows in the order of the key. */
+public final class GoldTables {
+  private GoldTables() {}
+
+  /** The columns of a table as its contract has them. */
+  public static StructType structOf(LakeTable table) {
+    return Contracts.lake(table.contractName()).structType();
+  }
+
+  /**
+   * Replaces a table. The order of the rows in the file is that of the key, so that the same rows
+   * give the same bytes however they were computed.
+   */
+  public static void replace(Lake lake, LakeTable table, List<Row> rows) {
+    StructType contract = structOf(table);
+    List<Row> sorted = new ArrayList<>(rows);
+    sorted.sort(byKey(contract, Contracts.lake(table.contractName()).primaryKey()));
+    lake.overwrite(table, lake.spark().createDataFrame(sorted, contract).coalesce(1), contract);
+  }
+
+  private static Comparator<Row> byKey(StructType contract, List<String> key) {
+    int[] indexes = key.stream().mapToInt(contract::fieldIndex).toArray();
+    return (a, b) -> {
+      for (int index : indexes) {
+        int order = compare(a.get(index), b.get(index));
+        if (order != 0) {
+          return order;
+        }
+      }
+      return 0;
+    };
+  }
+
+  /** Null is a key value too, and comes first. */
+  private static int compare(Object a, Object b) {
+    if (a == null || b == null) {
+      return a == b ? 0 : a == null ? -1 : 1;
+    }
+    if (a instanceof Integer x && b instanceof Integer y) {
+      return Integer.compare(x, y);
+    }
+    return a.toString().compareTo(b.toString());
+  }
+}
