@@ -2,6 +2,7 @@ package fi.lape.jobs.cost;
 
 import static org.apache.spark.sql.functions.col;
 
+import fi.lape.estimators.did.GroupTimeAtt;
 import fi.lape.jobs.evaluate.ContractRow;
 import fi.lape.jobs.evaluate.Estimands;
 import fi.lape.jobs.evaluate.GoldTables;
@@ -123,7 +124,7 @@ public final class CostStage implements Stage {
   private static Optional<String> placements(StudyPlan plan, StudyPlan.Analysis analysis) {
     boolean adoption = plan.treatment(analysis.treatment()).kind().equals("adoption");
     if (!adoption
-        || !analysis.method().equals(Estimands.GROUP_TIME_ATT)
+        || !analysis.method().equals(GroupTimeAtt.METHOD)
         || analysis.role().isPresent()) {
       return Optional.empty();
     }
@@ -137,7 +138,7 @@ public final class CostStage implements Stage {
   private static Headline careCost(StudyPlan plan, String treatment, Headlines headlines) {
     for (StudyPlan.Analysis analysis : plan.analyses()) {
       if (analysis.treatment().equals(treatment)
-          && analysis.method().equals(Estimands.GROUP_TIME_ATT)) {
+          && analysis.method().equals(GroupTimeAtt.METHOD)) {
         for (String outcome : analysis.outcome()) {
           if (plan.outcome(outcome).kind().equals("euro")) {
             return headlines.of(analysis.id(), outcome);

@@ -2,6 +2,7 @@ package fi.lape.jobs.cost;
 
 import static org.apache.spark.sql.functions.col;
 
+import fi.lape.estimators.did.GroupTimeAtt;
 import fi.lape.jobs.evaluate.Estimands;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Headlines {
         estimates
             .where(
                 col("method")
-                    .equalTo(Estimands.GROUP_TIME_ATT)
+                    .equalTo(GroupTimeAtt.METHOD)
                     .and(col("estimand").equalTo(Estimands.HEADLINE_OF_ADOPTION)))
             .select(
                 "analysis",

@@ -2,7 +2,6 @@ package fi.lape.jobs.evaluate;
 
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
-import fi.lape.schemas.Contracts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +14,7 @@ public final class GoldTables {
 
   /** The columns of a table as its contract has them. */
   public static StructType structOf(LakeTable table) {
-    return Contracts.lake(table.contractName()).structType();
+    return table.contract().structType();
   }
 
   /**
@@ -25,7 +24,7 @@ public final class GoldTables {
   public static void replace(Lake lake, LakeTable table, List<Row> rows) {
     StructType contract = structOf(table);
     List<Row> sorted = new ArrayList<>(rows);
-    sorted.sort(byKey(contract, Contracts.lake(table.contractName()).primaryKey()));
+    sorted.sort(byKey(contract, table.contract().primaryKey()));
     lake.overwrite(table, lake.spark().createDataFrame(sorted, contract).coalesce(1), contract);
   }
 

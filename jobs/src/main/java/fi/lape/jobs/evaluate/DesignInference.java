@@ -1,0 +1,117 @@
+package fi.lape.jobs.evaluate;
+
+import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.inference.Cr1;
+import fi.lape.estimators.inference.Cr3;
+import fi.lape.estimators.inference.EffectiveClusters;
+import fi.lape.estimators.inference.Inference;
+import fi.lape.estimators.inference.InferenceResult;
+import fi.lape.estimators.inference.Inferred;
+import fi.lape.estimators.inference.Mde;
+import fi.lape.estimators.inference.NotInferable;
+import fi.lape.estimators.inference.SmallSample;
+import fi.lape.estimators.inference.WildClusterTest;
+import fi.lape.jobs.plan.StudyPlan;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Chooses the inference by the design, as the study plan's {@code by-design} means it: the exactly
+ * enumerated restricted wild cluster test for doses and staggered adoption, with the jackknife's
+ * standard error beside it. Where fewer than six areas are treated that test is not suitable: the
+ * jackknife's interval is given and not claimed to be valid.
+ */
+final class DesignInference {
+  static final String BY_DESIGN = "by-design";
+  static final List<String> KNOWN = List.of(BY_DESIGN, "wild-cluster", "cr3", "cr1");
+
+  private static final Inference CR1 = new Cr1(SmallSample.CR1);
+  private static final Inference CR3 = new Cr3(Cr3.Scale.ONE);
+  private static final Inference WILD =
+      new WildClusterTest(WildClusterTest.Restriction.RESTRICTED);
+
+  private final String wanted;
+  private final MeasuredSize.Design design;
+
+  DesignInference(StudyPlan.Analysis analysis, StudyPlan.Treatment treatment) {
+    if (!KNOWN.contains(analysis.inference())) {
+      throw EvaluateErrors.inferenceUnknown(analysis.id(), analysis.inference(), KNOWN);
+    }
+    wanted = analysis.inference();
+    design =
+        treatment.kind().equals("dose")
+            ? MeasuredSize.Design.DOSE_COMMON_START
+            : MeasuredSize.Design.STAGGERED_ADOPTION;
+  }
+
+  /** Whether so few areas are treated that the wild cluster test is not suitable. */
+  static boolean tooFewTreated(Estimated estimated) {
+    return estimated.sample().clustersTreated() < MeasuredSize.FEWEST_TREATED;
+  }
+
+  /** The uncertainty of a number that answers something. */
+  Uncertainty of(Estimated estimated) {
+    return describe(estimated, choose(estimated));
+  }
+
+  /** The uncertainty of a part of an answer, such as one cohort in one year: the jackknife's. */
+  Uncertainty ofPart(Estimated estimated) {
+    return describe(estimated, wanted.equals(BY_DESIGN) ? CR3 : choose(estimated));
+  }
+
+  /** The usual cluster-robust result, to be shown beside. */
+  static InferenceResult usual(Estimated estimated) {
+    return CR1.infer(estimated, EstimateRow.LEVEL);
+  }
+
+  private Inference choose(Estimated estimated) {
+    return switch (wanted) {
+      case BY_DESIGN -> tooFewTreated(estimated) ? CR3 : WILD;
+      case "wild-cluster" -> WILD;
+      case "cr3" -> CR3;
+      case "cr1" -> CR1;
+      default -> throw new IllegalStateException(wanted + " was not refused");
+    };
+  }
+
+  private Uncertainty describe(Estimated estimated, Inference inference) {
+    InferenceResult jackknife = CR3.infer(estimated, EstimateRow.LEVEL);
+    OptionalDouble error = OptionalDouble.empty();
+    OptionalDouble dof = OptionalDouble.empty();
+    OptionalDouble mde = OptionalDouble.empty();
+    if (jackknife instanceof Inferred j && j.standardError().isPresent()) {
+      error = j.standardError();
+      dof = j.dof();
+      mde = OptionalDouble.of(Mde.at80(error.getAsDouble(), dof, EstimateRow.LEVEL));
+    }
+    OptionalDouble effective =
+        OptionalDouble.of(EffectiveClusters.of(estimated.regression()));
+    InferenceResult result =
+        inference.name().equals(jackknife.name())
+            ? jackknife
+            : inference.infer(estimated, EstimateRow.LEVEL);
+    String status =
+        MeasuredSize.status(
+            design,
+            inference.name(),
+            result.clusters(),
+            estimated.sample().clustersTreated());
+    if (result instanceof Inferred i) {
+      return new Uncertainty(
+          i.name(),
+          error,
+          i.low(),
+          i.high(),
+          OptionalDouble.of(i.pValue()),
+          dof,
+          effective,
+          mde,
+          status,
+          "");
+    }
+    String refusal = result instanceof NotInferable n ? n.refusal().name() : "";
+    OptionalDouble none = OptionalDouble.empty();
+    return new Uncertainty(
+        result.name(), error, none, none, none, dof, effective, mde, "NOT_EVALUATED", refusal);
+  }
+}

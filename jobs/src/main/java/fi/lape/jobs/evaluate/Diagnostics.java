@@ -1,0 +1,288 @@
+package fi.lape.jobs.evaluate;
+
+import fi.lape.estimators.dose.AreaLeverage;
+import fi.lape.estimators.dose.DoseRegression;
+import fi.lape.estimators.estimate.Effect;
+import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.estimate.IntervalBounds;
+import fi.lape.estimators.inference.Inferred;
+import fi.lape.estimators.moments.PanelMoments;
+import fi.lape.jobs.plan.StudyPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** The checks of one headline estimate. A check passes or fails only where the plan set a limit. */
+final class Diagnostics {
+  private final StudyPlan.Analysis analysis;
+  private final StudyPlan.Outcome outcome;
+  private final Requirements requirements;
+  private final Estimated headline;
+  private final PreparedMoments moments;
+
+  Diagnostics(
+      StudyPlan.Analysis analysis,
+      StudyPlan.Outcome outcome,
+      Requirements requirements,
+      Estimated headline,
+      PreparedMoments moments) {
+    this.analysis = analysis;
+    this.outcome = outcome;
+    this.requirements = requirements;
+    this.headline = headline;
+    this.moments = moments;
+  }
+
+  /** Checks of the number itself: hidden cells, the usual error, treated areas, negative control. */
+  List<DiagnosticRow> ofHeadline(EstimateRow answer) {
+    List<DiagnosticRow> rows = new ArrayList<>();
+    moments.halfWidths().ifPresent(half -> rows.addAll(hiddenCells(half)));
+    if (DesignInference.usual(headline) instanceof Inferred usual) {
+      usual
+          .standardError()
+          .ifPresent(e -> rows.add(reported("cr1-std-error", e, "the usual default, t(G-1)")));
+      rows.add(reported("cr1-p-value", usual.pValue(), "the usual default, t(G-1)"));
+    }
+    int treated = headline.sample().clustersTreated();
+    rows.add(
+        DiagnosticRow.judged(
+            analysis.id(),
+            "treated-areas",
+            outcome.id(),
+            treated,
+            MeasuredSize.FEWEST_TREATED,
+            treated >= MeasuredSize.FEWEST_TREATED,
+            treated >= MeasuredSize.FEWEST_TREATED
+                ? "enough for the wild cluster test"
+                : "too few for the wild cluster test; the interval is the jackknife's and is not"
+                    + " claimed to be valid"));
+    if (!answer.uncertainty().refusal().isEmpty()) {
+      rows.add(
+          DiagnosticRow.notEvaluated(
+              analysis.id(), "inference", outcome.id(), answer.uncertainty().refusal()));
+    }
+    if (analysis.role().isPresent()) {
+      rows.add(negativeControl(answer));
+    }
+    return rows;
+  }
+
+  /** Sharp bounds of the estimate when every hidden cell may be anywhere in its interval. */
+  private List<DiagnosticRow> hiddenCells(PanelMoments halfWidths) {
+    if (headline.contrast().isEmpty()) {
+      return List.of();
+    }
+    double estimate = headline.estimate();
+    IntervalBounds bounds =
+        IntervalBounds.of(estimate, headline.contrast().get(), halfWidths);
+    double shift = headline.contrast().get().value(halfWidths);
+    return List.of(
+        reported("suppressed-cell-bounds-low", bounds.low(), "worst case, not sampling error"),
+        reported("suppressed-cell-bounds-high", bounds.high(), "worst case, not sampling error"),
+        reported("suppressed-at-0", estimate - shift, "every hidden cell at its lower end"),
+        reported("suppressed-at-4", estimate + shift, "every hidden cell at its upper end"));
+  }
+
+  private DiagnosticRow negativeControl(EstimateRow answer) {
+    OptionalDouble p = answer.uncertainty().pValue();
+    if (p.isEmpty()) {
+      return DiagnosticRow.notEvaluated(
+          analysis.id(), "negative-control", outcome.id(), "no p-value");
+    }
+    double limit = EstimateRow.ALPHA;
+    boolean pass = p.getAsDouble() > limit;
+    return DiagnosticRow.judged(
+        analysis.id(),
+        "negative-control",
+        outcome.id(),
+        p.getAsDouble(),
+        limit,
+        pass,
+        pass
+            ? "no effect is seen where there should be none"
+            : "an effect is seen where there should be none");
+  }
+
+  /** How much hangs on one area, and whether any turns the sign. */
+  List<DiagnosticRow> leaveOneAreaOut(List<InfluenceRow> influence) {
+    String name = "leave-one-area-out";
+    Optional<InfluenceRow> undetermined =
+        influence.stream().filter(row -> row.without().isEmpty()).findFirst();
+    if (influence.isEmpty() || undetermined.isPresent()) {
+      return List.of(
+          DiagnosticRow.notEvaluated(
+              analysis.id(),
+              name,
+              outcome.id(),
+              undetermined
+                  .map(row -> "not estimable without " + row.area())
+                  .orElse("clusters are not areas")));
+    }
+    InfluenceRow largest =
+        influence.stream()
+            .max(Comparator.comparingDouble(row -> Math.abs(row.change().orElseThrow())))
+            .orElseThrow();
+    List<String> flips =
+        influence.stream().filter(InfluenceRow::signFlips).map(InfluenceRow::area).toList();
+    String detail =
+        flips.isEmpty()
+            ? "the sign is the same without any one area"
+            : "the sign turns without " + String.join(", ", flips);
+    OptionalDouble limit = requirements.threshold(name, "sign_flips");
+    DiagnosticRow flipRow =
+        limit.isPresent()
+            ? DiagnosticRow.judged(
+                analysis.id(),
+                name,
+                outcome.id(),
+                flips.size(),
+                limit.getAsDouble(),
+                flips.size() <= limit.getAsDouble(),
+                detail)
+            : reported(name, flips.size(), detail);
+    return List.of(
+        flipRow,
+        DiagnosticRow.reported(
+            analysis.id(),
+            "largest-influence",
+            outcome.id(),
+            largest.change().orElseThrow(),
+            "change without " + largest.area()));
+  }
+
+  /** Adopting municipalities by cohort and by area. */
+  List<DiagnosticRow> adopters() {
+    List<DiagnosticRow> rows = new ArrayList<>();
+    moments
+        .adoptersByCohort()
+        .forEach(
+            (cohort, units) ->
+                rows.add(
+                    DiagnosticRow.reported(
+                        analysis.id(),
+                        "adopters-by-cohort",
+                        outcome.id() + ":" + cohort,
+                        units,
+                        "municipalities")));
+    if (DesignCheck.clusterOf(analysis).equals(DesignCheck.AREA)) {
+      moments
+          .adoptersByCluster()
+          .forEach(
+              (area, units) ->
+                  rows.add(
+                      DiagnosticRow.reported(
+                          analysis.id(),
+                          "adopters-by-area",
+                          outcome.id() + ":" + area,
+                          units,
+                          "municipalities")));
+    }
+    return rows;
+  }
+
+  /** Placebo effects before adoption, all together. */
+  List<DiagnosticRow> preTrend(List<Effect> effects, DesignInference inference) {
+    return placebos(
+        "pre-trend",
+        effects,
+        inference,
+        e ->
+            e.key().estimand().equals(Estimands.EVENT_TIME)
+                && e.key().eventTime().orElse(0) < 0,
+        e -> "event time " + e.key().eventTime().orElseThrow());
+  }
+
+  /** Placebo slopes before the programme, all together. */
+  List<DiagnosticRow> placeboYears(
+      List<Effect> effects, DesignInference inference, int basePeriod) {
+    return placebos(
+        "placebo-years",
+        effects,
+        inference,
+        e ->
+            e.key().estimand().equals(DoseRegression.SLOPE)
+                && e.key().period().orElse(basePeriod) < basePeriod,
+        e -> Integer.toString(e.key().period().orElseThrow()));
+  }
+
+  /** The smallest p-value, multiplied by their number (Bonferroni): valid, and not sharp. */
+  private List<DiagnosticRow> placebos(
+      String name,
+      List<Effect> effects,
+      DesignInference inference,
+      Predicate<Estimated> isPlacebo,
+      Function<Estimated, String> label) {
+    int count = 0;
+    double smallest = 1;
+    String where = "";
+    for (Effect effect : effects) {
+      if (effect instanceof Estimated e && isPlacebo.test(e)) {
+        OptionalDouble p = inference.ofPart(e).pValue();
+        if (p.isPresent()) {
+          count++;
+          if (p.getAsDouble() < smallest || where.isEmpty()) {
+            smallest = p.getAsDouble();
+            where = label.apply(e);
+          }
+        }
+      }
+    }
+    if (count == 0) {
+      return List.of(
+          DiagnosticRow.notEvaluated(
+              analysis.id(), name, outcome.id(), "no period before with an estimate"));
+    }
+    double joint = Math.min(1, smallest * count);
+    String detail =
+        String.format(
+            Locale.ROOT,
+            "p-value of all %d placebos together (Bonferroni, jackknife errors); smallest at %s",
+            count,
+            where);
+    OptionalDouble limit = requirements.threshold(name, "p_at_least");
+    return List.of(
+        limit.isPresent()
+            ? DiagnosticRow.judged(
+                analysis.id(),
+                name,
+                outcome.id(),
+                joint,
+                limit.getAsDouble(),
+                joint >= limit.getAsDouble(),
+                detail)
+            : reported(name, joint, detail));
+  }
+
+  /** Hat values of the dose regression in the last year: how much of the line is one area's. */
+  List<DiagnosticRow> doseLeverage(List<AreaLeverage> leverage) {
+    List<DiagnosticRow> rows = new ArrayList<>();
+    AreaLeverage largest = null;
+    for (AreaLeverage area : leverage) {
+      rows.add(
+          DiagnosticRow.reported(
+              analysis.id(),
+              "dose-leverage",
+              outcome.id() + ":" + area.area(),
+              area.leverage(),
+              "dose " + Plain.number(area.dose())));
+      if (largest == null || area.leverage() > largest.leverage()) {
+        largest = area;
+      }
+    }
+    if (largest != null) {
+      rows.add(
+          reported(
+              "dose-leverage", largest.leverage(), "largest hat value, of " + largest.area()));
+    }
+    return rows;
+  }
+
+  private DiagnosticRow reported(String diagnostic, double value, String detail) {
+    return DiagnosticRow.reported(analysis.id(), diagnostic, outcome.id(), value, detail);
+  }
+}

@@ -1,0 +1,140 @@
+package fi.lape.jobs.evaluate;
+
+import static java.util.Objects.requireNonNull;
+
+import fi.lape.estimators.estimate.EffectKey;
+import fi.lape.jobs.plan.StudyPlan;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One number of the study, before it becomes a row of {@code effect_estimate}.
+ *
+ * @param estimate in the outcome's unit; empty where it is not estimable or withheld
+ * @param baseline weighted mean of the outcome in the last clean year
+ * @param reason why there is no estimate; empty where there is one
+ */
+record EstimateRow(
+    StudyPlan.Analysis analysis,
+    String method,
+    StudyPlan.Outcome outcome,
+    EffectKey key,
+    OptionalDouble estimate,
+    Uncertainty uncertainty,
+    int clusters,
+    OptionalInt clustersTreated,
+    long units,
+    long observations,
+    OptionalDouble baseline,
+    OptionalDouble familyP,
+    String status,
+    Optional<String> reason) {
+  static final double LEVEL = 0.95;
+
+  /** 1 less the level, without rounding. */
+  static final double ALPHA = 0.05;
+
+  EstimateRow {
+    requireNonNull(key, "key is null");
+    requireNonNull(reason, "reason is null");
+  }
+
+  /** A number that is not there, with the reason. */
+  static EstimateRow notEstimable(
+      StudyPlan.Analysis analysis,
+      String method,
+      StudyPlan.Outcome outcome,
+      EffectKey key,
+      long units,
+      int clusters,
+      String reason) {
+    return new EstimateRow(
+        analysis,
+        method,
+        outcome,
+        key,
+        OptionalDouble.empty(),
+        Uncertainty.none(analysis.inference()),
+        clusters,
+        OptionalInt.empty(),
+        units,
+        0,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        "NOT_ESTIMABLE",
+        Optional.of(reason));
+  }
+
+  /** Whether the row answers its analysis, by the method the analysis names. */
+  boolean isHeadline() {
+    return method.equals(analysis.method()) && Estimands.isHeadline(key.estimand());
+  }
+
+  /** The same with a p-value corrected for its family. */
+  EstimateRow withFamilyP(double p) {
+    return new EstimateRow(
+        analysis, method, outcome, key, estimate, uncertainty, clusters, clustersTreated, units,
+        observations, baseline, OptionalDouble.of(p), status, reason);
+  }
+
+  /** The same without its number; rows that have none stay as they are. */
+  EstimateRow withheld(String why) {
+    if (estimate.isEmpty()) {
+      return this;
+    }
+    return new EstimateRow(
+        analysis, method, outcome, key, OptionalDouble.empty(), uncertainty.withheld(), clusters,
+        clustersTreated, units, observations, baseline, OptionalDouble.empty(), "WITHHELD",
+        Optional.of(why));
+  }
+
+  /** The row of the table. */
+  Row row(StructType contract, StudyPlan plan, String codeVersion) {
+    return ContractRow.of(contract)
+        .set("study", plan.study())
+        .set("plan_sha256", plan.sha256())
+        .set("analysis", analysis.id())
+        .set("question", analysis.question().map(q -> q.in("en")).orElse(analysis.id()))
+        .set("method", method)
+        .set("estimand", key.estimand())
+        .set("outcome", outcome.id())
+        .set("outcome_unit", outcome.effectUnit())
+        .set("treatment", analysis.treatment())
+        .set("population", plan.programme() + "-areas")
+        .set("cohort", key.cohort())
+        .set("period", key.period())
+        .set("event_time", key.eventTime())
+        .set("estimate", estimate)
+        .set("std_error", uncertainty.standardError())
+        .set("ci_low", uncertainty.low())
+        .set("ci_high", uncertainty.high())
+        .set("ci_level", LEVEL)
+        .set("p_value", uncertainty.pValue())
+        .set("p_value_family", familyP)
+        .set("inference", uncertainty.inference())
+        .set("clusters", clusters)
+        .set("clusters_treated", clustersTreated)
+        .set("clusters_effective", uncertainty.clustersEffective())
+        .set("dof", uncertainty.dof())
+        .set("units", units)
+        .set("observations", observations)
+        .set("mde80", uncertainty.mde80())
+        .set("baseline_mean", baseline)
+        .set("effect_percent", effectPercent())
+        .set("estimate_status", status)
+        .set("not_estimable_reason", reason)
+        .set("inference_status", uncertainty.status())
+        .set("disclosure_status", "NOT_EVALUATED")
+        .set("code_version", codeVersion)
+        .row();
+  }
+
+  private OptionalDouble effectPercent() {
+    return estimate.isPresent() && baseline.isPresent() && baseline.getAsDouble() > 0
+        ? OptionalDouble.of(100 * estimate.getAsDouble() / baseline.getAsDouble())
+        : OptionalDouble.empty();
+  }
+}

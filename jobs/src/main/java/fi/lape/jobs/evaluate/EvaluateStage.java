@@ -1,0 +1,215 @@
+package fi.lape.jobs.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+
+import fi.lape.estimators.error.EvaluationException;
+import fi.lape.jobs.failure.ExitCode;
+import fi.lape.jobs.failure.JobException;
+import fi.lape.jobs.lake.Lake;
+import fi.lape.jobs.lake.LakeTable;
+import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.jobs.stage.Stage;
+import fi.lape.jobs.stage.StageContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.Row;
+
+/**
+ * Estimates what the study plan asks for: gold tables {@code effect_estimate}, {@code diagnostic},
+ * {@code influence} and {@code cohort_series}.
+ *
+ * <p>Reads panel {@code municipality_year}, {@code municipality_treatment} and {@code area_dose}.
+ * Spark balances the panel and reduces it; everything after is local, so the rows do not depend on
+ * the master or the partitioning. An analysis that cannot be made is a row that says why; the job
+ * goes on.
+ */
+public final class EvaluateStage implements Stage {
+  private static final List<LakeTable> INPUTS =
+      List.of(
+          LakeTable.MUNICIPALITY_YEAR, LakeTable.MUNICIPALITY_TREATMENT, LakeTable.AREA_DOSE);
+
+  /** Analyses run at a time: more would wait for each other on one machine. */
+  private static final int THREADS = 2;
+
+  @Override
+  public String name() {
+    return "evaluate";
+  }
+
+  @Override
+  public void run(StageContext context) {
+    StudyPlan plan = context.plan();
+    Lake lake = context.lake();
+    DesignCheck.require(plan);
+    String inputs = RunLog.versions(lake, INPUTS);
+    context.progress().step("Reading and balancing the panel");
+    try (StudyPanel panel = StudyPanel.read(lake, plan)) {
+      List<AnalysisResult> results = estimate(context, panel);
+      context.progress().step("Writing estimates and diagnostics");
+      write(lake, plan, results);
+      GoldTables.replace(
+          lake,
+          LakeTable.COHORT_SERIES,
+          CohortSeries.of(plan, panel, lake.read(LakeTable.MUNICIPALITY_TREATMENT)));
+    }
+    RunLog.append(context, name(), inputs, RunLog.origin(lake));
+  }
+
+  private static List<AnalysisResult> estimate(StageContext context, StudyPanel panel) {
+    StudyPlan plan = context.plan();
+    MomentsOfPanel moments =
+        new MomentsOfPanel(panel, context.lake().read(LakeTable.MUNICIPALITY_TREATMENT));
+    Map<String, Map<String, Double>> doses = doses(context.lake());
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<AnalysisResult>> running = new ArrayList<>();
+      for (StudyPlan.Analysis analysis : plan.analyses()) {
+        for (String outcome : analysis.outcome()) {
+          running.add(
+              threads.submit(
+                  () -> {
+                    context
+                        .progress()
+                        .step("Estimating %s: %s".formatted(analysis.id(), outcome));
+                    return estimate(plan, analysis, outcome, panel, moments, doses);
+                  }));
+        }
+      }
+      List<AnalysisResult> results = new ArrayList<>();
+      for (Future<AnalysisResult> one : running) {
+        results.add(result(one));
+      }
+      return results;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static AnalysisResult estimate(
+      StudyPlan plan,
+      StudyPlan.Analysis analysis,
+      String outcomeId,
+      StudyPanel panel,
+      MomentsOfPanel moments,
+      Map<String, Map<String, Double>> doses) {
+    StudyPlan.Outcome outcome = plan.outcome(outcomeId);
+    OutcomeCoverage coverage = panel.coverage(outcomeId);
+    List<DiagnosticRow> flow = CoverageDiagnostics.of(analysis.id(), coverage);
+    AnalysisResult result =
+        AnalysisTask.refusal(plan, analysis, coverage)
+            .map(
+                reason ->
+                    AnalysisResult.refused(
+                        AnalysisTask.refused(plan, analysis, outcome, coverage, reason)))
+            .orElseGet(
+                () ->
+                    new AnalysisTask(
+                            plan,
+                            analysis,
+                            outcome,
+                            coverage,
+                            doses.getOrDefault(analysis.treatment(), Map.of()))
+                        .run(moments.of(analysis, plan.treatment(analysis.treatment()), coverage)));
+    return checked(plan, analysis, outcomeId, result, flow);
+  }
+
+  /** Adds what is required and was not evaluated, and says whether the numbers may be given. */
+  private static AnalysisResult checked(
+      StudyPlan plan,
+      StudyPlan.Analysis analysis,
+      String outcome,
+      AnalysisResult result,
+      List<DiagnosticRow> flow) {
+    Requirements requirements = new Requirements(analysis, plan.waivers());
+    List<DiagnosticRow> diagnostics = new ArrayList<>(flow);
+    diagnostics.addAll(result.diagnostics());
+    diagnostics.addAll(requirements.missing(outcome, result.diagnostics()));
+    return new AnalysisResult(
+        result.estimates(),
+        diagnostics,
+        result.influence(),
+        requirements.withholds(outcome, diagnostics));
+  }
+
+  /** Doses by treatment and area. */
+  private static Map<String, Map<String, Double>> doses(Lake lake) {
+    Map<String, Map<String, Double>> doses = new TreeMap<>();
+    for (Row row :
+        lake.read(LakeTable.AREA_DOSE)
+            .select(col("treatment"), col("area_code"), col("dose"))
+            .collectAsList()) { // areas × treatments
+      doses
+          .computeIfAbsent(row.getString(0), t -> new TreeMap<>())
+          .put(row.getString(1), row.getDouble(2));
+    }
+    return doses;
+  }
+
+  private static AnalysisResult result(Future<AnalysisResult> one) {
+    try {
+      return one.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof EvaluationException refused) {
+        throw worded(refused);
+      }
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while estimating", e);
+    }
+  }
+
+  /** An estimator's refusal in the job's own form, with the exit code it stands for. */
+  private static JobException worded(EvaluationException refused) {
+    ExitCode exit =
+        switch (refused.category()) {
+          case PLAN -> ExitCode.PLAN_OR_ARGUMENTS;
+          case DATA -> ExitCode.DATA;
+          case TOO_LITTLE_DATA -> ExitCode.TOO_LITTLE_DATA;
+        };
+    String text = refused.getMessage().substring(refused.code().length() + 2);
+    return new JobException(exit, refused.code(), text, refused);
+  }
+
+  private static void write(Lake lake, StudyPlan plan, List<AnalysisResult> results) {
+    List<EstimateRow> estimates = new ArrayList<>();
+    List<Row> diagnostics = new ArrayList<>();
+    List<Row> influence = new ArrayList<>();
+    for (AnalysisResult result : results) {
+      estimates.addAll(result.estimates());
+      for (DiagnosticRow row : result.diagnostics()) {
+        diagnostics.add(row.row(GoldTables.structOf(LakeTable.DIAGNOSTIC), plan.study()));
+      }
+      for (InfluenceRow row : result.influence()) {
+        influence.add(row.row(GoldTables.structOf(LakeTable.INFLUENCE), plan.study()));
+      }
+    }
+    // A family is corrected for every test that was made, also for those withheld afterwards.
+    List<EstimateRow> corrected = HolmCorrection.apply(plan.families(), estimates);
+    List<Row> rows = new ArrayList<>();
+    int next = 0;
+    for (AnalysisResult result : results) {
+      for (int i = 0; i < result.estimates().size(); i++) {
+        EstimateRow row = corrected.get(next++);
+        rows.add(
+            result
+                .withheld()
+                .map(row::withheld)
+                .orElse(row)
+                .row(GoldTables.structOf(LakeTable.EFFECT_ESTIMATE), plan, CodeVersion.current()));
+      }
+    }
+    GoldTables.replace(lake, LakeTable.EFFECT_ESTIMATE, rows);
+    GoldTables.replace(lake, LakeTable.DIAGNOSTIC, diagnostics);
+    GoldTables.replace(lake, LakeTable.INFLUENCE, influence);
+  }
+}

@@ -1,0 +1,122 @@
+package fi.lape.jobs.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fi.lape.jobs.plan.StudyPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What an analysis requires before its numbers may be given: diagnostics with thresholds, fixed in
+ * the study plan. A required diagnostic that fails, or that was not evaluated, withholds them,
+ * unless a waiver of the plan names the analysis and the diagnostic.
+ */
+final class Requirements {
+  private static final String REPORT_ONLY = "report";
+
+  private final StudyPlan.Analysis analysis;
+  private final List<JsonNode> waivers;
+
+  Requirements(StudyPlan.Analysis analysis, List<JsonNode> waivers) {
+    this.analysis = analysis;
+    this.waivers = List.copyOf(waivers);
+  }
+
+  /**
+   * The threshold of a diagnostic, empty where the plan has none: {@code {leave-one-area-out:
+   * {sign_flips: 0}}} or {@code {leave-one-area-out: 0}}.
+   */
+  OptionalDouble threshold(String diagnostic, String key) {
+    JsonNode required = analysis.requires().get(diagnostic);
+    if (required == null) {
+      return OptionalDouble.empty();
+    }
+    JsonNode value = required.isObject() ? required.path(key) : required;
+    return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
+  }
+
+  /** Names of the required diagnostics, in the plan's order. */
+  private List<String> required() {
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : analysis.requires().entrySet()) {
+      if (!isReportOnly(entry.getValue())) {
+        names.add(entry.getKey());
+      }
+    }
+    return names;
+  }
+
+  private static boolean isReportOnly(JsonNode required) {
+    if (required.isTextual()) {
+      return required.asText().equals(REPORT_ONLY);
+    }
+    for (JsonNode value : required) {
+      if (value.isTextual() && value.asText().equals(REPORT_ONLY)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Rows for required diagnostics that nothing evaluated, so that none is passed over. */
+  List<DiagnosticRow> missing(String outcome, List<DiagnosticRow> evaluated) {
+    List<DiagnosticRow> missing = new ArrayList<>();
+    for (String name : required()) {
+      if (find(name, outcome, evaluated).isEmpty()) {
+        missing.add(
+            DiagnosticRow.notEvaluated(
+                analysis.id(),
+                name,
+                outcome,
+                "required by the study plan, not available in this version"));
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * Why the numbers of an outcome are withheld, empty where they are not: {@code DIAGNOSTIC_FAILED:
+   * leave-one-area-out 2 (limit 0)}.
+   */
+  Optional<String> withholds(String outcome, List<DiagnosticRow> evaluated) {
+    for (String name : required()) {
+      DiagnosticRow row = find(name, outcome, evaluated).orElseThrow();
+      if (row.status() != DiagnosticRow.Status.PASS && !isWaived(name)) {
+        return Optional.of(reason(row));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String reason(DiagnosticRow row) {
+    if (row.status() == DiagnosticRow.Status.NOT_EVALUATED) {
+      return "DIAGNOSTIC_NOT_EVALUATED: " + row.diagnostic();
+    }
+    return "DIAGNOSTIC_FAILED: %s %s (limit %s)"
+        .formatted(
+            row.diagnostic(),
+            Plain.number(row.value().orElseThrow()),
+            Plain.number(row.threshold().orElseThrow()));
+  }
+
+  private static Optional<DiagnosticRow> find(
+      String name, String outcome, List<DiagnosticRow> rows) {
+    return rows.stream()
+        .filter(r -> r.diagnostic().equals(name) && r.subject().equals(outcome))
+        .findFirst();
+  }
+
+  /** Whether a waiver names this diagnostic, or the analysis as a whole. */
+  boolean isWaived(String diagnostic) {
+    for (JsonNode waiver : waivers) {
+      boolean mine = waiver.path("analysis").asText().equals(analysis.id());
+      boolean all = waiver.path("diagnostic").isMissingNode();
+      if (mine && (all || waiver.path("diagnostic").asText().equals(diagnostic))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

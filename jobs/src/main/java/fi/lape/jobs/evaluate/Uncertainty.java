@@ -1,0 +1,46 @@
+package fi.lape.jobs.evaluate;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalDouble;
+
+/**
+ * What is said about the error of one estimate, in the columns of {@code effect_estimate}.
+ *
+ * @param inference the inference that the interval and the p-value come from
+ * @param standardError of the jackknife (CR3), in the outcome's unit
+ * @param dof of the t distribution that goes with the standard error
+ * @param mde80 smallest effect found with 80 % power, from the standard error
+ * @param status inference_status
+ * @param refusal why there is no interval; empty where there is one
+ */
+record Uncertainty(
+    String inference,
+    OptionalDouble standardError,
+    OptionalDouble low,
+    OptionalDouble high,
+    OptionalDouble pValue,
+    OptionalDouble dof,
+    OptionalDouble clustersEffective,
+    OptionalDouble mde80,
+    String status,
+    String refusal) {
+  Uncertainty {
+    requireNonNull(inference, "inference is null");
+    requireNonNull(status, "status is null");
+  }
+
+  /** Of a number that was not estimated. */
+  static Uncertainty none(String inference) {
+    OptionalDouble empty = OptionalDouble.empty();
+    return new Uncertainty(
+        inference, empty, empty, empty, empty, empty, empty, empty, "NOT_EVALUATED", "");
+  }
+
+  /** The same without what depends on the estimate; what the design alone gives stays. */
+  Uncertainty withheld() {
+    OptionalDouble empty = OptionalDouble.empty();
+    return new Uncertainty(
+        inference, empty, empty, empty, empty, dof, clustersEffective, mde80, status, refusal);
+  }
+}
