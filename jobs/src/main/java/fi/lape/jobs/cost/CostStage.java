@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import fi.lape.estimators.did.GroupTimeAtt;
 import fi.lape.jobs.evaluate.ContractRow;
-import fi.lape.jobs.evaluate.Estimands;
 import fi.lape.jobs.evaluate.GoldTables;
 import fi.lape.jobs.evaluate.RunLog;
 import fi.lape.jobs.lake.Lake;
@@ -137,8 +136,7 @@ public final class CostStage implements Stage {
   /** The effect of the same adoption on the care cost per child, where the plan asks for it. */
   private static Headline careCost(StudyPlan plan, String treatment, Headlines headlines) {
     for (StudyPlan.Analysis analysis : plan.analyses()) {
-      if (analysis.treatment().equals(treatment)
-          && analysis.method().equals(GroupTimeAtt.METHOD)) {
+      if (analysis.treatment().equals(treatment) && analysis.method().equals(GroupTimeAtt.METHOD)) {
         for (String outcome : analysis.outcome()) {
           if (plan.outcome(outcome).kind().equals("euro")) {
             return headlines.of(analysis.id(), outcome);

@@ -119,8 +119,7 @@ final class AnalysisTask {
       Requirements requirements = new Requirements(analysis, plan.waivers());
       Diagnostics checks =
           new Diagnostics(analysis, outcome, requirements, headline.get(), moments);
-      EstimateRow answer =
-          rows.stream().filter(EstimateRow::isHeadline).findFirst().orElseThrow();
+      EstimateRow answer = rows.stream().filter(EstimateRow::isHeadline).findFirst().orElseThrow();
       diagnostics.addAll(checks.ofHeadline(answer));
       diagnostics.addAll(checks.leaveOneAreaOut(influence));
       if (adoption) {
@@ -217,7 +216,9 @@ final class AnalysisTask {
         Optional.empty());
   }
 
-  /** Whose level an effect is set against: a cohort's, all adopters', or with a dose everybody's. */
+  /**
+   * Whose level an effect is set against: a cohort's, all adopters', or with a dose everybody's.
+   */
   private boolean isAbout(EffectKey key, int cohort) {
     if (analysis.method().equals(DoseRegression.METHOD)) {
       return true;
@@ -236,8 +237,7 @@ final class AnalysisTask {
     }
     List<InfluenceRow> rows = new ArrayList<>();
     for (String area : moments.clusters()) {
-      Optional<Effect> without =
-          estimator.fit(moments.minus(area)).effect(headline.key());
+      Optional<Effect> without = estimator.fit(moments.minus(area)).effect(headline.key());
       rows.add(
           new InfluenceRow(
               analysis.id(),

@@ -26,17 +26,16 @@ final class CoverageDiagnostics {
             analysis,
             "municipalities-left-out",
             outcome,
-            coverage.unitsLeftOut(),
+            (double) coverage.unitsLeftOut(),
             "%d municipalities used; those left out lack a value in some year and have %s %% of the children"
-                .formatted(
-                    coverage.unitsUsed(), Plain.number(100 * coverage.childShareLeftOut()))),
+                .formatted(coverage.unitsUsed(), Plain.number(100 * coverage.childShareLeftOut()))),
         DiagnosticRow.reported(
             analysis, "years-left-out", outcome, coverage.yearsLeftOut().size(), left),
         DiagnosticRow.reported(
             analysis,
             "hidden-cells",
             outcome,
-            coverage.hiddenCells(),
+            (double) coverage.hiddenCells(),
             "of %d municipality-years; estimates use the middle of the interval"
                 .formatted(coverage.cells())),
         DiagnosticRow.reported(

@@ -27,8 +27,7 @@ final class DesignInference {
 
   private static final Inference CR1 = new Cr1(SmallSample.CR1);
   private static final Inference CR3 = new Cr3(Cr3.Scale.ONE);
-  private static final Inference WILD =
-      new WildClusterTest(WildClusterTest.Restriction.RESTRICTED);
+  private static final Inference WILD = new WildClusterTest(WildClusterTest.Restriction.RESTRICTED);
 
   private final String wanted;
   private final MeasuredSize.Design design;
@@ -84,18 +83,14 @@ final class DesignInference {
       dof = j.dof();
       mde = OptionalDouble.of(Mde.at80(error.getAsDouble(), dof, EstimateRow.LEVEL));
     }
-    OptionalDouble effective =
-        OptionalDouble.of(EffectiveClusters.of(estimated.regression()));
+    OptionalDouble effective = OptionalDouble.of(EffectiveClusters.of(estimated.regression()));
     InferenceResult result =
         inference.name().equals(jackknife.name())
             ? jackknife
             : inference.infer(estimated, EstimateRow.LEVEL);
     String status =
         MeasuredSize.status(
-            design,
-            inference.name(),
-            result.clusters(),
-            estimated.sample().clustersTreated());
+            design, inference.name(), result.clusters(), estimated.sample().clustersTreated());
     if (result instanceof Inferred i) {
       return new Uncertainty(
           i.name(),

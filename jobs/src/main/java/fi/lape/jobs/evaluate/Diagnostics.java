@@ -38,7 +38,9 @@ final class Diagnostics {
     this.moments = moments;
   }
 
-  /** Checks of the number itself: hidden cells, the usual error, treated areas, negative control. */
+  /**
+   * Checks of the number itself: hidden cells, the usual error, treated areas, negative control.
+   */
   List<DiagnosticRow> ofHeadline(EstimateRow answer) {
     List<DiagnosticRow> rows = new ArrayList<>();
     moments.halfWidths().ifPresent(half -> rows.addAll(hiddenCells(half)));
@@ -78,8 +80,7 @@ final class Diagnostics {
       return List.of();
     }
     double estimate = headline.estimate();
-    IntervalBounds bounds =
-        IntervalBounds.of(estimate, headline.contrast().get(), halfWidths);
+    IntervalBounds bounds = IntervalBounds.of(estimate, headline.contrast().get(), halfWidths);
     double shift = headline.contrast().get().value(halfWidths);
     return List.of(
         reported("suppressed-cell-bounds-low", bounds.low(), "worst case, not sampling error"),
@@ -191,9 +192,7 @@ final class Diagnostics {
         "pre-trend",
         effects,
         inference,
-        e ->
-            e.key().estimand().equals(Estimands.EVENT_TIME)
-                && e.key().eventTime().orElse(0) < 0,
+        e -> e.key().estimand().equals(Estimands.EVENT_TIME) && e.key().eventTime().orElse(0) < 0,
         e -> "event time " + e.key().eventTime().orElseThrow());
   }
 
@@ -276,8 +275,7 @@ final class Diagnostics {
     }
     if (largest != null) {
       rows.add(
-          reported(
-              "dose-leverage", largest.leverage(), "largest hat value, of " + largest.area()));
+          reported("dose-leverage", largest.leverage(), "largest hat value, of " + largest.area()));
     }
     return rows;
   }

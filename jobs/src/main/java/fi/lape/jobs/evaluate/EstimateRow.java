@@ -76,8 +76,20 @@ record EstimateRow(
   /** The same with a p-value corrected for its family. */
   EstimateRow withFamilyP(double p) {
     return new EstimateRow(
-        analysis, method, outcome, key, estimate, uncertainty, clusters, clustersTreated, units,
-        observations, baseline, OptionalDouble.of(p), status, reason);
+        analysis,
+        method,
+        outcome,
+        key,
+        estimate,
+        uncertainty,
+        clusters,
+        clustersTreated,
+        units,
+        observations,
+        baseline,
+        OptionalDouble.of(p),
+        status,
+        reason);
   }
 
   /** The same without its number; rows that have none stay as they are. */
@@ -86,8 +98,19 @@ record EstimateRow(
       return this;
     }
     return new EstimateRow(
-        analysis, method, outcome, key, OptionalDouble.empty(), uncertainty.withheld(), clusters,
-        clustersTreated, units, observations, baseline, OptionalDouble.empty(), "WITHHELD",
+        analysis,
+        method,
+        outcome,
+        key,
+        OptionalDouble.empty(),
+        uncertainty.withheld(),
+        clusters,
+        clustersTreated,
+        units,
+        observations,
+        baseline,
+        OptionalDouble.empty(),
+        "WITHHELD",
         Optional.of(why));
   }
 

@@ -16,7 +16,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Makes a method from the words of the study plan; a word it does not know is refused by name. */
@@ -107,9 +106,7 @@ final class EstimatorFactory {
     Map<String, JsonNode> settings = analysis.settings();
     GroupTimeSettings chosen = GroupTimeSettings.DEFAULTS;
     if (settings.containsKey("controls")) {
-      chosen =
-          chosen.withControls(
-              word(analysis, "controls", settings.get("controls"), CONTROLS));
+      chosen = chosen.withControls(word(analysis, "controls", settings.get("controls"), CONTROLS));
     }
     if (settings.containsKey("base")) {
       chosen = chosen.withBase(word(analysis, "base", settings.get("base"), BASES));
@@ -127,10 +124,7 @@ final class EstimatorFactory {
 
   /** The dose regression: every year of the panel against the base, the last clean year. */
   static DoseRegression dose(
-      StudyPlan plan,
-      StudyPlan.Analysis analysis,
-      List<Integer> years,
-      Map<String, Double> doses) {
+      StudyPlan plan, StudyPlan.Analysis analysis, List<Integer> years, Map<String, Double> doses) {
     int base = basePeriod(plan, analysis);
     List<Integer> others = new ArrayList<>(years);
     others.remove(Integer.valueOf(base));
@@ -145,9 +139,7 @@ final class EstimatorFactory {
 
   private static RegressionWeights weights(StudyPlan.Analysis analysis) {
     JsonNode setting = analysis.settings().get("weights");
-    return setting == null
-        ? RegressionWeights.PANEL
-        : word(analysis, "weights", setting, WEIGHTS);
+    return setting == null ? RegressionWeights.PANEL : word(analysis, "weights", setting, WEIGHTS);
   }
 
   private static <T> T word(

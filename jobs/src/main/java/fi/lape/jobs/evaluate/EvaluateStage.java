@@ -31,8 +31,7 @@ import org.apache.spark.sql.Row;
  */
 public final class EvaluateStage implements Stage {
   private static final List<LakeTable> INPUTS =
-      List.of(
-          LakeTable.MUNICIPALITY_YEAR, LakeTable.MUNICIPALITY_TREATMENT, LakeTable.AREA_DOSE);
+      List.of(LakeTable.MUNICIPALITY_YEAR, LakeTable.MUNICIPALITY_TREATMENT, LakeTable.AREA_DOSE);
 
   /** Analyses run at a time: more would wait for each other on one machine. */
   private static final int THREADS = 2;
@@ -74,9 +73,7 @@ public final class EvaluateStage implements Stage {
           running.add(
               threads.submit(
                   () -> {
-                    context
-                        .progress()
-                        .step("Estimating %s: %s".formatted(analysis.id(), outcome));
+                    context.progress().step("Estimating %s: %s".formatted(analysis.id(), outcome));
                     return estimate(plan, analysis, outcome, panel, moments, doses);
                   }));
         }

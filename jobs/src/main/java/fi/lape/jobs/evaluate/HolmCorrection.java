@@ -33,8 +33,7 @@ final class HolmCorrection {
         }
       }
       members.sort(
-          Comparator.comparingDouble(
-              i -> rows.get(i).uncertainty().pValue().orElseThrow()));
+          Comparator.comparingDouble(i -> rows.get(i).uncertainty().pValue().orElseThrow()));
       double largest = 0;
       for (int rank = 0; rank < members.size(); rank++) {
         EstimateRow row = rows.get(members.get(rank));

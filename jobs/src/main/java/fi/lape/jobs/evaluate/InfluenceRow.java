@@ -11,7 +11,11 @@ import org.apache.spark.sql.types.StructType;
  * @param without empty where the other areas do not determine it
  */
 record InfluenceRow(
-    String analysis, String outcome, String estimand, String area, double full,
+    String analysis,
+    String outcome,
+    String estimand,
+    String area,
+    double full,
     OptionalDouble without) {
 
   /** Change when the area is left out. */

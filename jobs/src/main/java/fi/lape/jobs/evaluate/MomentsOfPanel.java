@@ -62,8 +62,7 @@ final class MomentsOfPanel {
     return rows.join(cohorts, StudyPanel.MUNICIPALITY);
   }
 
-  private static PanelMoments moments(
-      Dataset<Row> rows, Key key, String measure, int[] years) {
+  private static PanelMoments moments(Dataset<Row> rows, Key key, String measure, int[] years) {
     Column cluster =
         col(
             key.cluster().equals(DesignCheck.MUNICIPALITY)

@@ -43,7 +43,9 @@ record PreparedMoments(PanelMoments values, Optional<PanelMoments> halfWidths) {
         .forEach(
             (key, cell) ->
                 adopters.merge(
-                    key.cluster(), key.cohort() == Panel.NEVER ? 0 : cell.units(), (a, b) -> a + b));
+                    key.cluster(),
+                    key.cohort() == Panel.NEVER ? 0 : cell.units(),
+                    (a, b) -> a + b));
     return adopters;
   }
 
