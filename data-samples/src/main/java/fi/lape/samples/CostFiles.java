@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
@@ -15,6 +16,9 @@ final class CostFiles {
   static final String EARLY = "costs/kuntien_kustannukset_vanhat.csv";
   static final String LATE = "costs/kuntien_kustannukset_uudet.csv";
 
+  /** The smallest municipality: most years it places no child and pays nothing. */
+  static final String NIL_MUNICIPALITY = "766";
+
   private static final int LAST_EARLY_YEAR = 2015;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String HEADER =
@@ -25,6 +29,21 @@ final class CostFiles {
 
   CostFiles(World world) {
     this.world = world;
+  }
+
+  /** The first year of the newer file in which that municipality truly paid nothing. */
+  static OptionalInt nilYear(World world) {
+    SampleSettings settings = world.settings();
+    for (Municipality municipality : world.geography().municipalities()) {
+      for (int t = 0; t < settings.years(); t++) {
+        if (municipality.code().equals(NIL_MUNICIPALITY)
+            && settings.year(t) > LAST_EARLY_YEAR
+            && world.costs().care()[municipality.index()][t] == 0) {
+          return OptionalInt.of(settings.year(t));
+        }
+      }
+    }
+    return OptionalInt.empty();
   }
 
   void write(SampleFolder folder) throws IOException {
@@ -75,10 +94,12 @@ final class CostFiles {
     if (!world.settings().faults()) {
       return List.of(row);
     }
+    if (code.equals(NIL_MUNICIPALITY) && nilYear(world).equals(OptionalInt.of(year))) {
+      return List.of(head + "-;" + comma(other) + "\n");
+    }
     return switch (code + "/" + year) {
       case "620/2014" -> List.of(row, head + comma(care + 1234) + ";" + comma(other) + "\n");
       case "889/2012" -> List.of(head + comma(care) + ";..\n");
-      case "766/2018" -> List.of(head + "-;" + comma(other) + "\n");
       case "697/2018" -> List.of(head + comma(care).replace(',', '.') + ";" + comma(other) + "\n");
       default -> List.of(row);
     };

@@ -1,6 +1,7 @@
 package fi.lape.samples;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -98,13 +99,6 @@ final class Faults {
           "municipality 889, 2012, other services: '..'",
           "NOT_AVAILABLE",
           "keep-with-status");
-  static final Fault COST_NIL =
-      new Fault(
-          "symbol-nil",
-          CostFiles.LATE,
-          "municipality 766, 2018, institution and family care: '-'",
-          "NIL",
-          "keep-with-status");
   static final Fault COST_DECIMAL_POINT =
       new Fault(
           "decimal-point",
@@ -113,18 +107,38 @@ final class Faults {
           "DECIMAL_POINT",
           "quarantine-row");
 
-  static List<Fault> all() {
-    return List.of(
-        UNKNOWN_CODE,
-        MISSING_REPORT,
-        OVERLAPPING_PERIODS,
-        MALFORMED_COMPONENT,
-        NEGATIVE_COUNT,
-        DRIFTED_TITLE,
-        CONFLICTING_COST,
-        COST_NOT_AVAILABLE,
-        COST_NIL,
-        COST_DECIMAL_POINT);
+  /** The faults of a sample, none where the settings want none. */
+  static List<Fault> all(World world) {
+    if (!world.settings().faults()) {
+      return List.of();
+    }
+    List<Fault> faults =
+        new ArrayList<>(
+            List.of(
+                UNKNOWN_CODE,
+                MISSING_REPORT,
+                OVERLAPPING_PERIODS,
+                MALFORMED_COMPONENT,
+                NEGATIVE_COUNT,
+                DRIFTED_TITLE,
+                CONFLICTING_COST,
+                COST_NOT_AVAILABLE,
+                COST_DECIMAL_POINT));
+    CostFiles.nilYear(world).ifPresent(year -> faults.add(costNil(year)));
+    return List.copyOf(faults);
+  }
+
+  private static Fault costNil(int year) {
+    return new Fault(
+        "symbol-nil",
+        CostFiles.LATE,
+        "municipality "
+            + CostFiles.NIL_MUNICIPALITY
+            + ", "
+            + year
+            + ", institution and family care: '-', a true zero",
+        "NIL",
+        "keep-with-status");
   }
 
   static boolean isNegativeCount(int indicator, int region, int year, String gender) {
@@ -134,18 +148,16 @@ final class Faults {
         && gender.equals("total");
   }
 
-  static String json(SampleSettings settings) {
+  static String json(World world) {
     ArrayNode faults = JsonText.array();
-    if (settings.faults()) {
-      for (Fault fault : all()) {
-        faults
-            .addObject()
-            .put("kind", fault.kind())
-            .put("file", fault.file())
-            .put("place", fault.place())
-            .put("reason_code", fault.reasonCode())
-            .put("handling", fault.handling());
-      }
+    for (Fault fault : all(world)) {
+      faults
+          .addObject()
+          .put("kind", fault.kind())
+          .put("file", fault.file())
+          .put("place", fault.place())
+          .put("reason_code", fault.reasonCode())
+          .put("handling", fault.handling());
     }
     var document = JsonText.object().put("synthetic", true);
     document.set("faults", faults);

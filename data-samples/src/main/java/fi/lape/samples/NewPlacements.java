@@ -16,7 +16,7 @@ final class NewPlacements {
           4.55, 2020, 4.75, 2021, 4.60);
 
   private static final double FLOOR_PER_1000 = 0.4;
-  private static final double COUNT_SHAPE = 150;
+  private static final double COUNT_SHAPE = 400;
   private static final double COUNTRY_PLACED_PERCENT = 1.6;
 
   private NewPlacements() {}
@@ -36,10 +36,9 @@ final class NewPlacements {
     long[][] count = new long[size][years];
     for (ProjectArea area : geography.allAreas()) {
       RandomStream areaRandom = RandomStream.of(settings.seed(), "new/area/" + area.code());
-      double[] shock = areaRandom.autoregressive(years, 0.15, 0.85);
+      double[] shock = areaRandom.autoregressive(years, 0.10, 0.85);
       for (Municipality municipality : geography.municipalitiesOf(area.code())) {
         int u = municipality.index();
-        RandomStream random = RandomStream.of(settings.seed(), "new/count/" + municipality.code());
         for (int t = 0; t < years; t++) {
           int year = settings.year(t);
           double trend = COUNTRY.at(year) - COUNTRY.at(SampleSettings.BASE_YEAR);
@@ -49,6 +48,9 @@ final class NewPlacements {
               without[u][t]
                   * (1 + familyCentre.effectIn(municipality, year, settings.familyCentreEffect()))
                   * (1 + systemic.effectIn(municipality, year, settings.systemicEffect()));
+          // A stream a year: an effect changes the counts of its own years alone.
+          RandomStream random =
+              RandomStream.of(settings.seed(), "new/count/" + municipality.code() + "/" + year);
           count[u][t] = random.negativeBinomial(with[u][t], COUNT_SHAPE);
         }
       }

@@ -31,6 +31,6 @@ public final class SampleProgramme {
     new PopulationFile(world).write(out);
     new CostFiles(world).write(out);
     out.text("truth.json", new Truth(world).json());
-    out.text("faults.json", Faults.json(settings));
+    out.text("faults.json", Faults.json(world));
   }
 }

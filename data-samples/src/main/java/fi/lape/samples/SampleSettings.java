@@ -55,7 +55,7 @@ public record SampleSettings(
 
   /** The settings of the committed sample. */
   public static SampleSettings standard() {
-    return new SampleSettings(20190308L, 2010, 2021, 1.0, -0.12, 0.0, true, true);
+    return new SampleSettings(20190320L, 2010, 2021, 1.0, -0.12, 0.0, true, true);
   }
 
   /** These settings with another seed. */

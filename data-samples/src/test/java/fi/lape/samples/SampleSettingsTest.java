@@ -10,7 +10,7 @@ class SampleSettingsTest {
   @Test
   void theStandardSettingsAreThoseOfTheCommittedSample() {
     assertThat(SampleSettings.standard())
-        .isEqualTo(new SampleSettings(20190308L, 2010, 2021, 1.0, -0.12, 0.0, true, true));
+        .isEqualTo(new SampleSettings(20190320L, 2010, 2021, 1.0, -0.12, 0.0, true, true));
   }
 
   @Test
