@@ -33,6 +33,9 @@ public final class Cr1 implements Inference {
     if (clusters < 2) {
       return new NotInferable(name(), Refusal.TOO_FEW_CLUSTERS, clusters);
     }
+    if (!smallSample.isDetermined(estimated.regression().parameters())) {
+      return new NotInferable(name(), Refusal.NO_DEGREES_OF_FREEDOM, clusters);
+    }
     double variance =
         estimated.influence().clusterCovariance(estimated.influence())
             * smallSample.factor(estimated.regression().parameters(), clusters);

@@ -51,6 +51,9 @@ public final class Cr3 implements Inference {
     if (clusters < 2) {
       return new NotInferable(name(), Refusal.TOO_FEW_CLUSTERS, clusters);
     }
+    if (!smallSample.isDetermined(regression.parameters())) {
+      return new NotInferable(name(), Refusal.NO_DEGREES_OF_FREEDOM, clusters);
+    }
     double theta = regression.estimate();
     double sum = 0;
     for (int k = 0; k < clusters; k++) {

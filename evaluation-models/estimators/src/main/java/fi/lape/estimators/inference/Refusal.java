@@ -2,6 +2,8 @@ package fi.lape.estimators.inference;
 
 /** Why an inference says nothing. */
 public enum Refusal {
+  /** As many coefficients as observations: no degree of freedom is left. */
+  NO_DEGREES_OF_FREEDOM,
   /** The data fit without error, so there is nothing to judge uncertainty by. */
   NO_RESIDUAL_VARIATION,
   /** Without one of the clusters the effect is not determined. */

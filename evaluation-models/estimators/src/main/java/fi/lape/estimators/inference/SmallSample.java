@@ -47,7 +47,13 @@ public record SmallSample(boolean groups, Counted counted, Dof dof) {
     requireNonNull(dof, "dof is null");
   }
 
-  /** Returns the factor of the variance. */
+  /** Whether observations are left over for the errors, where this counts them. */
+  boolean isDetermined(Parameters parameters) {
+    boolean counts = counted != Counted.NONE || dof == Dof.RESIDUAL;
+    return !counts || parameters.observations() > counted(parameters);
+  }
+
+  /** Returns the factor of the variance; needs an observation more than coefficients. */
   public double factor(Parameters parameters, long clusters) {
     double factor = groups ? clusters / (clusters - 1.0) : 1;
     if (counted != Counted.NONE) {

@@ -28,6 +28,9 @@ public final class UnitRobust implements Inference {
     if (units < 2) {
       return new NotInferable(name(), Refusal.TOO_FEW_CLUSTERS, (int) units);
     }
+    if (!smallSample.isDetermined(estimated.regression().parameters())) {
+      return new NotInferable(name(), Refusal.NO_DEGREES_OF_FREEDOM, (int) units);
+    }
     double variance =
         estimated.influence().unitCovariance(estimated.influence())
             * smallSample.factor(estimated.regression().parameters(), units);
