@@ -1,0 +1,74 @@
+package fi.lape.jobs.ingest;
+
+import static org.apache.spark.sql.functions.lit;
+
+import fi.lape.jobs.lake.LakeTable;
+import fi.lape.jobs.stage.Stage;
+import fi.lape.jobs.stage.StageContext;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Reads sources folders into the bronze and silver tables.
+ *
+ * <p>Everything is read, parsed and checked before the first table is written: a delivery that is
+ * refused leaves the lake as it was. Rows that fail a check go to {@code quarantine} with their
+ * place; more of them than the contract tolerates is a refusal too.
+ */
+public final class IngestStage implements Stage {
+  private final List<String> sources;
+
+  /**
+   * @param sources folders in order; a kind of source in a later one replaces that kind of an
+   *     earlier one
+   */
+  public IngestStage(List<String> sources) {
+    this.sources = List.copyOf(sources);
+  }
+
+  @Override
+  public String name() {
+    return "ingest";
+  }
+
+  @Override
+  public void run(StageContext context) {
+    context.progress().step("reading the sources");
+    SourceFolders.Found found =
+        new SourceFolders(context.spark().sparkContext().hadoopConfiguration()).find(sources);
+    try (StagedRecords staged = StagedRecords.read(context.spark(), found.files());
+        Caches caches = new Caches()) {
+      context.progress().step("checking what was read");
+      DataFlow flow = new DataFlow(context.runId(), name());
+      for (String stranger : found.notRecognised()) {
+        flow.count("source_file", "excluded", "NONE", 1, "not a known source: " + stranger);
+      }
+      Silver silver = new Silver(staged, new Lookups(context.spark()), caches);
+      silver.check(flow);
+      context.progress().step("writing bronze and silver tables");
+      write(context, staged, silver, flow);
+    }
+  }
+
+  private static void write(
+      StageContext context, StagedRecords staged, Silver silver, DataFlow flow) {
+    Dataset<Row> quarantine = silver.quarantine().withColumn("run_id", lit(context.runId()));
+    Bronze bronze = new Bronze(context.lake(), context.runId(), context.startedAt());
+    TableWrites writes = new TableWrites(context.lake()).add(() -> bronze.add(staged));
+    silver
+        .tables()
+        .forEach(
+            (table, rows) -> {
+              if (table == LakeTable.INDICATOR_VALUE) {
+                writes.replaceLarge(table, rows);
+              } else {
+                writes.replaceSmall(table, rows);
+              }
+            });
+    writes
+        .append(LakeTable.QUARANTINE, quarantine)
+        .append(LakeTable.DATA_FLOW, flow.rows(context.spark()))
+        .run();
+  }
+}
