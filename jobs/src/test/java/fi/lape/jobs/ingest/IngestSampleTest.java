@@ -23,8 +23,7 @@ class IngestSampleTest {
   void everyPlantedFaultShowsUpWithItsReason() throws IOException {
     List<String> quarantined =
         strings(
-            lake.read(LakeTable.QUARANTINE)
-                .selectExpr("concat_ws(' ', source_file, reason_code)"));
+            lake.read(LakeTable.QUARANTINE).selectExpr("concat_ws(' ', source_file, reason_code)"));
     List<String> findings =
         strings(
             lake.read(LakeTable.DATA_FLOW)
@@ -55,7 +54,8 @@ class IngestSampleTest {
             .filter("service = 'institution-and-family-care'")
             .selectExpr("cost_eur_1000", "obs_status", "symbol")
             .first();
-    assertThat(List.of(nil.get(0), nil.get(1), nil.get(2))).isEqualTo(List.of(0.0, "PUBLISHED", "-"));
+    assertThat(List.of(nil.get(0), nil.get(1), nil.get(2)))
+        .isEqualTo(List.of(0.0, "PUBLISHED", "-"));
     Row notAvailable =
         cost.filter("municipality_code = '889' and year = 2012")
             .filter("service = 'other-child-family-services'")

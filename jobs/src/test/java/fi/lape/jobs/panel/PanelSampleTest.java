@@ -32,8 +32,7 @@ class PanelSampleTest {
   @Test
   void cohortsAreThoseThatWerePlanted() throws IOException {
     Map<Integer, Long> planted = new TreeMap<>();
-    for (JsonNode effect :
-        new ObjectMapper().readTree(Samples.truth().toFile()).path("effects")) {
+    for (JsonNode effect : new ObjectMapper().readTree(Samples.truth().toFile()).path("effects")) {
       if (effect.path("treatment").asText().equals("family-centre")
           && effect.path("outcome").asText().equals("new-placements")) {
         for (JsonNode cell : effect.path("att_group_time")) {
@@ -75,8 +74,7 @@ class PanelSampleTest {
               .select("count")
               .first()
               .getLong(0);
-      assertThat(country - aland.getLong(0))
-          .isBetween(areas.getLong(0), areas.getLong(1));
+      assertThat(country - aland.getLong(0)).isBetween(areas.getLong(0), areas.getLong(1));
     }
   }
 

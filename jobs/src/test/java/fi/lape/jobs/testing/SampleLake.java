@@ -35,7 +35,7 @@ public final class SampleLake {
 
   private static Path folder() {
     try {
-      return Files.createTempDirectory(Path.of("target"), "sample-lake");
+      return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "sample-lake");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
