@@ -1,6 +1,7 @@
 package fi.lape.estimators.did;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import fi.lape.estimators.estimate.Effect;
 import fi.lape.estimators.estimate.EffectKey;
@@ -11,6 +12,7 @@ import fi.lape.estimators.estimate.Reason;
 import fi.lape.estimators.golden.GoldenPanel;
 import fi.lape.estimators.golden.GoldenTable;
 import fi.lape.estimators.golden.Parity;
+import fi.lape.estimators.inference.JointTest;
 import fi.lape.estimators.moments.PanelMoments;
 import fi.lape.estimators.panel.Panel;
 import java.util.ArrayList;
@@ -128,6 +130,30 @@ class GroupTimeAttGoldenTest {
   private static Estimated dynamic(Fit fit, String eventTime) {
     return (Estimated)
         fit.effect(EffectKey.ofEventTime("att-dynamic", Integer.parseInt(eventTime))).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"staggered-balanced,16", "staggered-no-never,8"})
+  void preTestsAgreeWithDid(String set, int numbers) {
+    Parity parity = new Parity(set + " pre-test");
+    for (Map<String, String> row : GoldenTable.rows(set + "/meta.csv")) {
+      List<Estimated> before =
+          fit(set, row, GroupTimeSettings.DEFAULTS).estimated().stream()
+              .filter(e -> e.key().estimand().equals(GroupTimeAtt.CELL))
+              .filter(e -> e.key().eventTime().getAsInt() < 0)
+              .toList();
+      JointTest.Result test = JointTest.byUnits(before).orElseThrow();
+      double expected = Double.parseDouble(row.get("value"));
+      String at = row.values().toString();
+      switch (row.get("quantity")) {
+        case "wald_pretest" -> parity.compare(at, test.statistic(), expected, POINT);
+        // did rounds its p-value to five digits
+        case "wald_pretest_p" ->
+            assertThat(test.pValue()).as(at).isCloseTo(expected, within(5.1e-6));
+        default -> assertThat(row.get("quantity")).isEqualTo("n_units");
+      }
+    }
+    parity.summary(numbers);
   }
 
   @Test

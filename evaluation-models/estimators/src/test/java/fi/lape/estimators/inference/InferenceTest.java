@@ -280,4 +280,28 @@ class InferenceTest {
     assertThatThrownBy(() -> Mde.at80(1, OptionalDouble.empty(), 1))
         .isInstanceOf(EvaluationException.class);
   }
+
+  /** With one effect the joint test is the square of its t test. */
+  @Test
+  void aJointTestOfOneEffectIsItsTTest() {
+    Estimated estimated = twfe(RandomPanel.of(60, 11, COHORTS, 4));
+    SmallSample groups = new SmallSample(true, SmallSample.Counted.NONE, SmallSample.Dof.CLUSTERS);
+    Inferred alone = (Inferred) new Cr1(groups).infer(estimated, 0.95);
+    JointTest.Result joint = JointTest.byClusters(List.of(estimated)).orElseThrow();
+    assertThat(joint.pValue()).isCloseTo(alone.pValue(), within(1e-9));
+    assertThat(joint.effects()).isEqualTo(1);
+  }
+
+  @Test
+  void aJointTestOfNoEffectsOrOfAsManyAsClustersIsRefused() {
+    List<Estimated> all =
+        new GroupTimeAtt(GroupTimeSettings.DEFAULTS)
+            .fit(PanelMoments.of(RandomPanel.of(60, 6, COHORTS, 4)))
+            .estimated();
+    assertThat(JointTest.byClusters(List.of())).isEmpty();
+    assertThat(JointTest.byUnits(List.of())).isEmpty();
+    assertThat(JointTest.byClusters(all.subList(0, 6))).isEmpty();
+    assertThat(JointTest.byClusters(all.subList(0, 3))).isPresent();
+    assertThat(JointTest.byUnits(List.of(all.get(0), all.get(0)))).isEmpty();
+  }
 }
