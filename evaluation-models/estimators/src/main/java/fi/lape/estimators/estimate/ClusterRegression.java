@@ -2,6 +2,7 @@ package fi.lape.estimators.estimate;
 
 import static java.util.Objects.requireNonNull;
 
+import fi.lape.estimators.linalg.Bordered;
 import fi.lape.estimators.linalg.SymmetricInverse;
 import java.util.List;
 import java.util.Optional;
@@ -162,25 +163,46 @@ public final class ClusterRegression {
     return leverage;
   }
 
+  /**
+   * Returns the coefficients without cluster {@code k} when c'b = r is imposed, as functions of r =
+   * θ − δ: those at δ = 0, and their change per unit of δ. Empty if they are not determined.
+   */
+  public Optional<double[][]> restrictedWithout(int k) {
+    double[] vector = vectorWithout(k);
+    return Bordered.of(matrixWithout(k), target)
+        .map(
+            system ->
+                new double[][] {
+                  system.solve(vector, estimate()), system.solve(new double[target.length], -1)
+                });
+  }
+
   /** Returns θ estimated without cluster {@code k}, or empty if it is not determined then. */
   public OptionalDouble estimateWithout(int k) {
-    int p = target.length;
-    double[][] rest = new double[p][p];
-    double[] vector = new double[p];
-    for (int h = 0; h < clusters.size(); h++) {
-      if (h != k) {
-        for (int i = 0; i < p; i++) {
-          vector[i] += vectors[h][i];
-          for (int j = 0; j < p; j++) {
-            rest[i][j] += matrices[h][i][j];
-          }
-        }
-      }
-    }
-    return SymmetricInverse.of(rest).stream()
+    double[] vector = vectorWithout(k);
+    return SymmetricInverse.of(matrixWithout(k)).stream()
         .mapToDouble(
             restInverse ->
                 SymmetricInverse.dot(target, SymmetricInverse.times(restInverse, vector)))
         .findFirst();
+  }
+
+  /** Summed anew: subtracting cluster k from the total would cost digits. */
+  private double[][] matrixWithout(int k) {
+    double[][][] rest = new double[matrices.length - 1][][];
+    for (int h = 0; h < rest.length; h++) {
+      rest[h] = matrices[h < k ? h : h + 1];
+    }
+    return total(rest, target.length);
+  }
+
+  private double[] vectorWithout(int k) {
+    double[] vector = new double[target.length];
+    for (int h = 0; h < vectors.length; h++) {
+      for (int j = 0; j < vector.length; j++) {
+        vector[j] += h == k ? 0 : vectors[h][j];
+      }
+    }
+    return vector;
   }
 }

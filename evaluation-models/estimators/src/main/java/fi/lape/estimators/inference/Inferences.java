@@ -16,6 +16,8 @@ public final class Inferences {
             new Cr3(Cr3.Scale.ONE),
             new UnitRobust(SmallSample.CR1),
             new WildClusterTest(WildClusterTest.Restriction.RESTRICTED),
+            new WildClusterTest(
+                WildClusterTest.Restriction.RESTRICTED, WildClusterTest.Scores.ORDINARY),
             new WildClusterTest(WildClusterTest.Restriction.UNRESTRICTED))) {
       KNOWN.put(inference.name(), inference);
     }

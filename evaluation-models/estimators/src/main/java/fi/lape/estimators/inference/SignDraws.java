@@ -1,13 +1,16 @@
 package fi.lape.estimators.inference;
 
 import fi.lape.estimators.estimate.ClusterRegression;
+import fi.lape.estimators.inference.WildClusterTest.Scores;
 import fi.lape.estimators.linalg.SymmetricInverse;
+import java.util.Optional;
 
 /**
  * Bootstrap statistics of every Rademacher sign pattern, as functions of the value imposed.
  *
  * <p>With r imposed and δ = θ − r, the restricted scores are s_h(δ) = s_h + M_h M⁻¹c κδ, κ =
- * 1/(c'M⁻¹c). A pattern g has numerator and scores
+ * 1/(c'M⁻¹c), or those of coefficients estimated without cluster h. A pattern g has numerator and
+ * scores
  *
  * <pre>
  *   θ* − r = Σ_h g_h q_h,   q_h = c'M⁻¹ s_h;      s*_k = g_k q_k − Σ_h g_h A_kh,   A_kh = c'M⁻¹M_k M⁻¹ s_h;
@@ -34,39 +37,32 @@ final class SignDraws {
   private final double[] variance1;
   private final double[] variance2;
 
-  SignDraws(ClusterRegression regression) {
+  SignDraws(ClusterRegression regression, Scores scores) {
     clusters = regression.clusters().size();
     if (clusters < 2 || clusters > WildClusterTest.MOST_CLUSTERS) {
       throw new IllegalArgumentException(clusters + " clusters cannot be enumerated");
     }
     double[] direction = regression.direction();
-    double kappa = 1 / regression.targetVariance();
-    double[] beta = regression.coefficients();
     double[][] pull = new double[clusters][]; // M_k M⁻¹c
     for (int k = 0; k < clusters; k++) {
       pull[k] = regression.matrixTimes(k, direction);
     }
-    double[][][] scores = new double[2][clusters][];
-    for (int k = 0; k < clusters; k++) {
-      scores[0][k] = regression.score(k, beta);
-      scores[1][k] = pull[k].clone();
-      for (int j = 0; j < pull[k].length; j++) {
-        scores[1][k][j] *= kappa;
-      }
-    }
     for (int part = 0; part < 2; part++) {
       score[part] = new double[clusters];
       spill[part] = new double[clusters][clusters]; // [h][k]: what the sign of h moves in k
-      for (int h = 0; h < clusters; h++) {
-        score[part][h] = SymmetricInverse.dot(direction, scores[part][h]);
-        double[] moved = regression.solve(scores[part][h]);
+    }
+    for (int h = 0; h < clusters; h++) {
+      double[][] drawn = drawn(regression, scores, h);
+      for (int part = 0; part < 2; part++) {
+        score[part][h] = SymmetricInverse.dot(direction, drawn[part]);
+        double[] moved = regression.solve(drawn[part]);
         for (int k = 0; k < clusters; k++) {
           spill[part][h][k] = SymmetricInverse.dot(pull[k], moved);
         }
       }
     }
     double sum = 0;
-    for (double q : score[0]) {
+    for (double q : regression.clusterInfluence()) {
       sum += q * q;
     }
     observedVariance = sum;
@@ -77,6 +73,27 @@ final class SignDraws {
     variance1 = new double[draws];
     variance2 = new double[draws];
     enumerate();
+  }
+
+  /** The restricted scores that signs are drawn for: at δ = 0, and their change per unit of δ. */
+  private static double[][] drawn(ClusterRegression regression, Scores scores, int h) {
+    Optional<double[][]> without =
+        switch (scores) {
+          case ORDINARY -> Optional.empty();
+          case JACKKNIFE -> regression.restrictedWithout(h);
+        };
+    if (without.isPresent()) {
+      double[] change = regression.matrixTimes(h, without.get()[1]);
+      for (int j = 0; j < change.length; j++) {
+        change[j] = -change[j];
+      }
+      return new double[][] {regression.score(h, without.get()[0]), change};
+    }
+    double[] change = regression.matrixTimes(h, regression.direction());
+    for (int j = 0; j < change.length; j++) {
+      change[j] /= regression.targetVariance();
+    }
+    return new double[][] {regression.score(h, regression.coefficients()), change};
   }
 
   private void enumerate() {
@@ -160,6 +177,11 @@ final class SignDraws {
       }
     }
     return (double) count / draws;
+  }
+
+  /** Returns the share of one pattern and its mirror image, 2/2^G. */
+  double smallestShare() {
+    return 1.0 / draws;
   }
 
   /** Returns t* of all 2^G patterns, in no particular order. */

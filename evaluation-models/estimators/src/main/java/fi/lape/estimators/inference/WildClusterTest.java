@@ -2,6 +2,7 @@ package fi.lape.estimators.inference;
 
 import static java.util.Objects.requireNonNull;
 
+import fi.lape.estimators.error.EvaluationErrors;
 import fi.lape.estimators.estimate.ClusterRegression;
 import fi.lape.estimators.estimate.Estimated;
 import java.util.OptionalDouble;
@@ -19,7 +20,8 @@ import java.util.OptionalDouble;
  * Deterministic.
  *
  * @see <a href="https://doi.org/10.1162/rest.90.3.414">Cameron, Gelbach and Miller (2008)</a>; <a
- *     href="https://doi.org/10.1177/1536867X19830877">Roodman et al. (2019), section 5</a>
+ *     href="https://doi.org/10.1177/1536867X19830877">Roodman et al. (2019), section 5</a>; <a
+ *     href="https://doi.org/10.1002/jae.2969">MacKinnon, Nielsen and Webb (2023)</a>
  */
 public final class WildClusterTest implements Inference {
   /** Most clusters whose sign patterns are enumerated. */
@@ -36,16 +38,47 @@ public final class WildClusterTest implements Inference {
     UNRESTRICTED
   }
 
-  private final Restriction restriction;
+  /** Which residuals the draws give new signs. */
+  public enum Scores {
+    /** Those of the regression of all clusters (WCR 11, the classic test). */
+    ORDINARY,
+    /**
+     * Those of coefficients estimated without the cluster itself (WCR-S, 31): a cluster that pulls
+     * the regression to itself no longer hides its own residual. A cluster without which the
+     * restricted coefficients are not determined keeps its ordinary score.
+     */
+    JACKKNIFE
+  }
 
+  private final Restriction restriction;
+  private final Scores scores;
+
+  /** With jackknife scores if restricted, ordinary ones if not. */
   public WildClusterTest(Restriction restriction) {
+    this(
+        restriction,
+        switch (restriction) {
+          case RESTRICTED -> Scores.JACKKNIFE;
+          case UNRESTRICTED -> Scores.ORDINARY;
+        });
+  }
+
+  /**
+   * @throws fi.lape.estimators.error.EvaluationException for jackknife scores without restriction
+   */
+  public WildClusterTest(Restriction restriction, Scores scores) {
     this.restriction = requireNonNull(restriction, "restriction is null");
+    this.scores = requireNonNull(scores, "scores is null");
+    if (restriction == Restriction.UNRESTRICTED && scores == Scores.JACKKNIFE) {
+      throw EvaluationErrors.settingOutOfRange(
+          "scores", "jackknife", "ordinary where the draws are not restricted");
+    }
   }
 
   @Override
   public String name() {
     return switch (restriction) {
-      case RESTRICTED -> "wild-cluster";
+      case RESTRICTED -> scores == Scores.JACKKNIFE ? "wild-cluster" : "wild-cluster-classic";
       case UNRESTRICTED -> "wild-cluster-unrestricted";
     };
   }
@@ -65,7 +98,7 @@ public final class WildClusterTest implements Inference {
     if (WaldResult.isRounding(variance, estimated.estimate())) {
       return new NotInferable(name(), Refusal.NO_RESIDUAL_VARIATION, clusters);
     }
-    SignDraws draws = new SignDraws(regression);
+    SignDraws draws = new SignDraws(regression, scores);
     double error = Math.sqrt(variance);
     double alpha = 1 - level;
     double theta = regression.estimate();
@@ -87,12 +120,13 @@ public final class WildClusterTest implements Inference {
    *     #MOST_CLUSTERS} clusters
    */
   public double pValue(ClusterRegression regression, double value) {
-    return pValue(new SignDraws(regression), regression.estimate() - value);
+    return pValue(new SignDraws(regression, scores), regression.estimate() - value);
   }
 
   private double pValue(SignDraws draws, double gap) {
     return switch (restriction) {
-      case RESTRICTED -> draws.shareAtLeast(gap, gap);
+      // the sample and its mirror image count, also where jackknife scores do not draw them
+      case RESTRICTED -> Math.max(draws.shareAtLeast(gap, gap), draws.smallestShare());
       case UNRESTRICTED -> draws.shareAtLeast(0, gap);
     };
   }

@@ -12,8 +12,10 @@ import fi.lape.estimators.estimate.ClusterRegression;
 import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.inference.WildClusterTest.Restriction;
+import fi.lape.estimators.inference.WildClusterTest.Scores;
 import fi.lape.estimators.laws.Edit;
 import fi.lape.estimators.laws.RandomPanel;
+import fi.lape.estimators.linalg.SymmetricInverse;
 import fi.lape.estimators.moments.PanelMoments;
 import fi.lape.estimators.panel.Panel;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InferenceTest {
@@ -50,7 +53,13 @@ class InferenceTest {
   @Test
   void everyInferenceIsFoundByItsName() {
     assertThat(Inferences.names())
-        .containsExactly("cr1", "cr3", "unit-robust", "wild-cluster", "wild-cluster-unrestricted");
+        .containsExactly(
+            "cr1",
+            "cr3",
+            "unit-robust",
+            "wild-cluster",
+            "wild-cluster-classic",
+            "wild-cluster-unrestricted");
     for (String name : Inferences.names()) {
       assertThat(Inferences.of(name).name()).isEqualTo(name);
     }
@@ -58,7 +67,7 @@ class InferenceTest {
         .isInstanceOf(EvaluationException.class)
         .hasMessage(
             "SETTING_OUT_OF_RANGE: 'inference' is 'cr9' but must be one of cr1, cr3, unit-robust,"
-                + " wild-cluster, wild-cluster-unrestricted. Correct it in the study plan.");
+                + " wild-cluster, wild-cluster-classic, wild-cluster-unrestricted. Correct it in the study plan.");
   }
 
   @ParameterizedTest
@@ -122,20 +131,21 @@ class InferenceTest {
   }
 
   /** The definition, taken literally: every pattern refitted from bootstrap outcomes. */
-  @Test
-  void theEnumerationIsWhatRefittingEveryPatternGives() {
+  @ParameterizedTest
+  @EnumSource
+  void theEnumerationIsWhatRefittingEveryPatternGives(Scores scores) {
     Estimated estimated = simple(RandomPanel.of(48, 6, COHORTS, 9));
     ClusterRegression regression = estimated.regression();
     for (double value : new double[] {0, -1, -2.5}) {
-      double[] actual = new SignDraws(regression).statistics(regression.estimate() - value);
+      double[] actual = new SignDraws(regression, scores).statistics(regression.estimate() - value);
       Arrays.sort(actual);
       assertThat(actual)
           .usingComparatorWithPrecision(1e-9)
-          .containsExactly(refitted(regression, value));
+          .containsExactly(refitted(regression, scores, value));
     }
   }
 
-  private static double[] refitted(ClusterRegression regression, double value) {
+  private static double[] refitted(ClusterRegression regression, Scores scores, double value) {
     int clusters = regression.clusters().size();
     double[] beta = regression.coefficients();
     double[] direction = regression.direction();
@@ -144,11 +154,17 @@ class InferenceTest {
     for (int j = 0; j < beta.length; j++) {
       restricted[j] -= direction[j] * step;
     }
+    double[][] drawn = new double[clusters][];
+    for (int k = 0; k < clusters; k++) {
+      drawn[k] =
+          regression.score(
+              k, scores == Scores.JACKKNIFE ? without(regression, k, value) : restricted);
+    }
     double[] statistics = new double[1 << clusters];
     for (int pattern = 0; pattern < statistics.length; pattern++) {
       double[] sum = new double[beta.length];
       for (int k = 0; k < clusters; k++) {
-        double[] score = regression.score(k, restricted);
+        double[] score = drawn[k];
         for (int j = 0; j < sum.length; j++) {
           sum[j] += ((pattern >> k & 1) == 0 ? 1 : -1) * score[j];
         }
@@ -160,7 +176,7 @@ class InferenceTest {
         numerator += direction[j] * sum[j];
       }
       for (int k = 0; k < clusters; k++) {
-        double[] score = regression.score(k, restricted);
+        double[] score = drawn[k];
         double[] fitted = regression.matrixTimes(k, moved);
         double q = 0;
         for (int j = 0; j < sum.length; j++) {
@@ -172,6 +188,40 @@ class InferenceTest {
     }
     Arrays.sort(statistics);
     return statistics;
+  }
+
+  /**
+   * The restricted coefficients without cluster k, by another way than the program's: estimated
+   * without restriction and then moved onto it.
+   */
+  private static double[] without(ClusterRegression regression, int k, double value) {
+    int p = regression.coefficients().length;
+    double[][] matrix = new double[p][p];
+    double[] vector = new double[p];
+    for (int h = 0; h < regression.clusters().size(); h++) {
+      if (h != k) {
+        double[] v = regression.score(h, new double[p]);
+        for (int i = 0; i < p; i++) {
+          double[] unit = new double[p];
+          unit[i] = 1;
+          double[] column = regression.matrixTimes(h, unit);
+          vector[i] += v[i];
+          for (int j = 0; j < p; j++) {
+            matrix[j][i] += column[j];
+          }
+        }
+      }
+    }
+    double[][] inverse = SymmetricInverse.of(matrix).orElseThrow();
+    double[] target = new double[p];
+    Arrays.fill(target, 1); // of a group-time average
+    double[] beta = SymmetricInverse.times(inverse, vector);
+    double[] move = SymmetricInverse.times(inverse, target);
+    double step = (SymmetricInverse.dot(target, beta) - value) / SymmetricInverse.dot(target, move);
+    for (int j = 0; j < p; j++) {
+      beta[j] -= step * move[j];
+    }
+    return beta;
   }
 
   @Test
@@ -303,5 +353,33 @@ class InferenceTest {
     assertThat(JointTest.byClusters(all.subList(0, 6))).isEmpty();
     assertThat(JointTest.byClusters(all.subList(0, 3))).isPresent();
     assertThat(JointTest.byUnits(List.of(all.get(0), all.get(0)))).isEmpty();
+  }
+
+  @Test
+  void jackknifeScoresWithoutRestrictionAreRefused() {
+    assertThatThrownBy(() -> new WildClusterTest(Restriction.UNRESTRICTED, Scores.JACKKNIFE))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessage(
+            "SETTING_OUT_OF_RANGE: 'scores' is jackknife but must be ordinary where the draws are"
+                + " not restricted. Correct it in the study plan.");
+  }
+
+  /** One treated cluster: without it the restricted coefficients are still determined. */
+  @Test
+  void aRestrictionSettlesWhatALeftOutClusterLeavesOpen() {
+    ClusterRegression regression =
+        ClusterRegression.of(
+                List.of("a", "b", "c"),
+                new double[][][] {{{2, 0}, {0, 1}}, {{0, 0}, {0, 3}}, {{0, 0}, {0, 4}}},
+                new double[][] {{6, 1}, {0, 9}, {0, 4}},
+                new double[] {1, 1},
+                new ClusterRegression.Parameters(10, 2, 0, 0))
+            .orElseThrow();
+    double[][] without = regression.restrictedWithout(0).orElseThrow();
+    // second coefficient 13/7 from b and c; the first is what the restriction leaves
+    assertThat(without[0][1]).isCloseTo(13 / 7.0, within(1e-12));
+    assertThat(without[0][0]).isCloseTo(regression.estimate() - 13 / 7.0, within(1e-12));
+    assertThat(without[1][0]).isCloseTo(-1, within(1e-12));
+    assertThat(without[1][1]).isCloseTo(0, within(1e-12));
   }
 }

@@ -8,6 +8,7 @@ import fi.lape.estimators.golden.GoldenPanel;
 import fi.lape.estimators.golden.GoldenTable;
 import fi.lape.estimators.golden.Parity;
 import fi.lape.estimators.inference.WildClusterTest.Restriction;
+import fi.lape.estimators.inference.WildClusterTest.Scores;
 import fi.lape.estimators.moments.PanelMoments;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ class WildClusterGoldenTest {
   }
 
   private SignDraws draws(String name) {
-    return draws.computeIfAbsent(name, n -> new SignDraws(fit(n).regression()));
+    return draws.computeIfAbsent(name, n -> new SignDraws(fit(n).regression(), Scores.ORDINARY));
   }
 
   @Test
@@ -55,7 +56,8 @@ class WildClusterGoldenTest {
       String at = row.values().toString();
       if (row.get("null").startsWith("inverted")) {
         if (row.get("null").endsWith("p_sym_ge")) {
-          Inferred inferred = (Inferred) new WildClusterTest(restriction).infer(twfe, 0.95);
+          Inferred inferred =
+              (Inferred) new WildClusterTest(restriction, Scores.ORDINARY).infer(twfe, 0.95);
           double end =
               row.get("quantity").equals("ci_low")
                   ? inferred.low().getAsDouble()
