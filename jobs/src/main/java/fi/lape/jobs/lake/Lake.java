@@ -7,9 +7,12 @@ import fi.lape.jobs.failure.JobException;
 import fi.lape.schemas.Contract;
 import fi.lape.schemas.DeltaTables;
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,18 +36,30 @@ public final class Lake {
 
   private final SparkSession spark;
   private final String root;
+  private final String absolute;
 
-  private Lake(SparkSession spark, String root) {
+  private Lake(SparkSession spark, String root, String absolute) {
     this.spark = spark;
     this.root = root;
+    this.absolute = absolute;
   }
 
-  /** A lake at a folder, which need not exist yet. */
+  /** A lake at a folder, which need not exist yet; a relative one is taken from where we run. */
   public static Lake at(SparkSession spark, String root) {
     requireNonNull(root, "root is null");
-    return new Lake(
-        requireNonNull(spark, "spark is null"),
-        root.endsWith("/") ? root.substring(0, root.length() - 1) : root);
+    requireNonNull(spark, "spark is null");
+    Path folder = new Path(root);
+    try {
+      FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      return new Lake(spark, root, files.makeQualified(folder).toString());
+    } catch (IOException e) {
+      throw new JobException(
+          ExitCode.LAKE,
+          "LAKE_UNREADABLE",
+          "the lake '%s' cannot be reached: %s. Every stage keeps its tables there. Check the path and the connector of its file system, or give another --lake."
+              .formatted(root, LakeState.reason(e)),
+          e);
+    }
   }
 
   /** The root folder as given. */
@@ -59,7 +74,7 @@ public final class Lake {
 
   /** Full path of a table. */
   public String path(LakeTable table) {
-    return root + "/" + table.path();
+    return absolute + "/" + table.path();
   }
 
   /** Whether the table has been written. */

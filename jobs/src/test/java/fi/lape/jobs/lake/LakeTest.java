@@ -65,4 +65,13 @@ class LakeTest {
         .hasMessageStartingWith(
             "TABLE_MISSING: the lake '" + folder + "' has no table 'effect_estimate'");
   }
+
+  @Test
+  void aRelativeFolderIsTakenFromWhereTheProgramRuns() {
+    String relative = Path.of("").toAbsolutePath().relativize(folder.resolve("a")).toString();
+    Lake lake = Lake.at(spark, relative);
+    lake.overwrite(LakeTable.PRICE_INDEX, prices(100));
+    assertThat(folder.resolve("a/silver/price_index/_delta_log")).isDirectory();
+    assertThat(lake.read(LakeTable.PRICE_INDEX).count()).isEqualTo(1);
+  }
 }
