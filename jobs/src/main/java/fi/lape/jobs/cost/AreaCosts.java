@@ -8,9 +8,9 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import fi.lape.jobs.panel.PriceDeflator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,14 +48,15 @@ final class AreaCosts {
    * @param municipalityYears panel, one row an outcome
    * @param accounts project accounts
    * @param costs municipal costs, in 1000 euros of the year
-   * @param priceYear year whose money the real amounts are in
+   * @param deflator to the year whose money the real amounts are in
+   * @throws fi.lape.jobs.failure.JobException {@code PRICE_INDEX_GAP} if money was spent in a year
+   *     without prices
    */
   static Dataset<Row> of(
       Dataset<Row> municipalityYears,
       Dataset<Row> accounts,
       Dataset<Row> costs,
-      ChainedPriceIndex index,
-      int priceYear) {
+      PriceDeflator deflator) {
     Dataset<Row> children =
         municipalityYears
             .groupBy("area_code", "municipality_code", "year")
@@ -68,9 +69,12 @@ final class AreaCosts {
             .agg(
                 sum(col("grant_eur").cast(EUROS)).as("grant"),
                 sum(col("own_funding_eur").cast(EUROS)).as("own_funding"));
+    for (Row account : accounts.select("year").distinct().orderBy("year").collectAsList()) {
+      deflator.factor(account.getInt(0));
+    }
     Dataset<Row> all =
         areaYears
-            .join(deflators(municipalityYears.sparkSession(), index, priceYear), "year")
+            .join(deflators(municipalityYears.sparkSession(), deflator), "year")
             .join(programme, columns("area_code", "year"), "left")
             .join(service(children, costs, CARE, "care"), columns("area_code", "year"), "left")
             .join(service(children, costs, OTHER, "other"), columns("area_code", "year"), "left");
@@ -133,12 +137,10 @@ final class AreaCosts {
   }
 
   /** Every year with its deflator; null where the index does not cover it. */
-  private static Dataset<Row> deflators(
-      SparkSession spark, ChainedPriceIndex index, int priceYear) {
+  private static Dataset<Row> deflators(SparkSession spark, PriceDeflator deflator) {
     List<Row> rows = new ArrayList<>();
     for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
-      OptionalDouble deflator = index.deflator(year, priceYear);
-      rows.add(RowFactory.create(year, deflator.isPresent() ? deflator.getAsDouble() : null));
+      rows.add(RowFactory.create(year, deflator.covers(year) ? deflator.factor(year) : null));
     }
     return spark.createDataFrame(
         rows,

@@ -8,6 +8,7 @@ import fi.lape.jobs.evaluate.GoldTables;
 import fi.lape.jobs.evaluate.RunLog;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
+import fi.lape.jobs.panel.PriceIndex;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.stage.Stage;
 import fi.lape.jobs.stage.StageContext;
@@ -49,48 +50,18 @@ public final class CostStage implements Stage {
     Dataset<Row> municipalityYears =
         lake.read(LakeTable.MUNICIPALITY_YEAR)
             .where(col("year").between(plan.period().from(), plan.period().to()));
-    ChainedPriceIndex index = priceIndex(lake);
-    requirePriceYear(index, plan.costs().priceYear());
     List<Row> areaCosts =
         AreaCosts.of(
                 municipalityYears,
                 lake.read(LakeTable.PROJECT_ACCOUNT),
                 lake.read(LakeTable.COST),
-                index,
-                plan.costs().priceYear())
+                PriceIndex.deflator(lake, plan.costs().priceYear()))
             .collectAsList(); // areas × years: bounded by the programme, not by the data
-    requireAccountYears(areaCosts);
     GoldTables.replace(lake, LakeTable.AREA_COST, areaCosts);
     context.progress().step("Setting costs against effects");
     GoldTables.replace(
         lake, LakeTable.COST_EFFECTIVENESS, costEffectiveness(lake, plan, areaCosts));
     RunLog.append(context, name(), inputs, RunLog.origin(lake));
-  }
-
-  private static ChainedPriceIndex priceIndex(Lake lake) {
-    List<ChainedPriceIndex.Point> points = new ArrayList<>();
-    for (Row row :
-        lake.read(LakeTable.PRICE_INDEX)
-            .select("base_year", "year", "value")
-            .collectAsList()) { // bases × years
-      points.add(new ChainedPriceIndex.Point(row.getInt(0), row.getInt(1), row.getDouble(2)));
-    }
-    return ChainedPriceIndex.of(points);
-  }
-
-  private static void requirePriceYear(ChainedPriceIndex index, int priceYear) {
-    if (!index.years().contains(priceYear)) {
-      throw CostErrors.priceYearNotCovered(priceYear, index.years());
-    }
-  }
-
-  private static void requireAccountYears(List<Row> areaCosts) {
-    for (Row row : areaCosts) {
-      int real = row.fieldIndex("programme_cost_eur_real");
-      if (row.isNullAt(real)) {
-        throw CostErrors.accountYearNotCovered(row.getString(0), row.getInt(1));
-      }
-    }
   }
 
   private static List<Row> costEffectiveness(Lake lake, StudyPlan plan, List<Row> areaCosts) {

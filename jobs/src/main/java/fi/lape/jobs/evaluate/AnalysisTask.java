@@ -1,7 +1,6 @@
 package fi.lape.jobs.evaluate;
 
 import fi.lape.estimators.did.GroupTimeAtt;
-import fi.lape.estimators.did.TwoWayFixedEffects;
 import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.estimate.Effect;
 import fi.lape.estimators.estimate.EffectKey;
@@ -140,12 +139,7 @@ final class AnalysisTask {
   }
 
   private Estimator estimator(String method) {
-    if (method.equals(DoseRegression.METHOD)) {
-      return EstimatorFactory.dose(plan, analysis, coverage.years(), doses);
-    }
-    return method.equals(TwoWayFixedEffects.METHOD)
-        ? new TwoWayFixedEffects()
-        : EstimatorFactory.groupTime(analysis);
+    return EstimatorFactory.estimator(plan, analysis, method, coverage.years(), doses);
   }
 
   /** A second method on the same panel; one that is not there says so. */

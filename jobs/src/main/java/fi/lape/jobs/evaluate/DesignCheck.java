@@ -25,7 +25,7 @@ final class DesignCheck {
       }
       if (EstimatorFactory.knows(analysis.method())) {
         new DesignInference(analysis, treatment);
-        EstimatorFactory.requireSettings(analysis);
+        EstimatorFactory.requireSettings(plan, analysis);
       }
     }
     for (StudyPlan.Family family : plan.families()) {

@@ -1,18 +1,14 @@
 package fi.lape.jobs.evaluate;
 
 import fi.lape.estimators.estimate.Estimated;
-import fi.lape.estimators.inference.Cr1;
-import fi.lape.estimators.inference.Cr3;
 import fi.lape.estimators.inference.EffectiveClusters;
 import fi.lape.estimators.inference.Inference;
 import fi.lape.estimators.inference.InferenceResult;
+import fi.lape.estimators.inference.Inferences;
 import fi.lape.estimators.inference.Inferred;
 import fi.lape.estimators.inference.Mde;
 import fi.lape.estimators.inference.NotInferable;
-import fi.lape.estimators.inference.SmallSample;
-import fi.lape.estimators.inference.WildClusterTest;
 import fi.lape.jobs.plan.StudyPlan;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -23,18 +19,19 @@ import java.util.OptionalDouble;
  */
 final class DesignInference {
   static final String BY_DESIGN = "by-design";
-  static final List<String> KNOWN = List.of(BY_DESIGN, "wild-cluster", "cr3", "cr1");
 
-  private static final Inference CR1 = new Cr1(SmallSample.CR1);
-  private static final Inference CR3 = new Cr3(Cr3.Scale.ONE);
-  private static final Inference WILD = new WildClusterTest(WildClusterTest.Restriction.RESTRICTED);
+  private static final Inference CR1 = Inferences.of("cr1");
+  private static final Inference CR3 = Inferences.of("cr3");
+  private static final Inference WILD = Inferences.of("wild-cluster");
 
   private final String wanted;
   private final MeasuredSize.Design design;
 
   DesignInference(StudyPlan.Analysis analysis, StudyPlan.Treatment treatment) {
-    if (!KNOWN.contains(analysis.inference())) {
-      throw EvaluateErrors.inferenceUnknown(analysis.id(), analysis.inference(), KNOWN);
+    if (!analysis.inference().equals(BY_DESIGN)
+        && !Inferences.names().contains(analysis.inference())) {
+      throw EvaluateErrors.inferenceUnknown(
+          analysis.id(), analysis.inference(), Inferences.names());
     }
     wanted = analysis.inference();
     design =
@@ -64,13 +61,10 @@ final class DesignInference {
   }
 
   private Inference choose(Estimated estimated) {
-    return switch (wanted) {
-      case BY_DESIGN -> tooFewTreated(estimated) ? CR3 : WILD;
-      case "wild-cluster" -> WILD;
-      case "cr3" -> CR3;
-      case "cr1" -> CR1;
-      default -> throw new IllegalStateException(wanted + " was not refused");
-    };
+    if (wanted.equals(BY_DESIGN)) {
+      return tooFewTreated(estimated) ? CR3 : WILD;
+    }
+    return Inferences.of(wanted);
   }
 
   private Uncertainty describe(Estimated estimated, Inference inference) {

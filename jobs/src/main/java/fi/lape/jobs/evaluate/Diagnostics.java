@@ -6,6 +6,7 @@ import fi.lape.estimators.estimate.Effect;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.IntervalBounds;
 import fi.lape.estimators.inference.Inferred;
+import fi.lape.estimators.inference.JointTest;
 import fi.lape.estimators.moments.PanelMoments;
 import fi.lape.jobs.plan.StudyPlan;
 import java.util.ArrayList;
@@ -209,39 +210,40 @@ final class Diagnostics {
         e -> Integer.toString(e.key().period().orElseThrow()));
   }
 
-  /** The smallest p-value, multiplied by their number (Bonferroni): valid, and not sharp. */
+  /** Hotelling's test over clusters; with more placebos than it can take, Bonferroni. */
   private List<DiagnosticRow> placebos(
       String name,
       List<Effect> effects,
       DesignInference inference,
       Predicate<Estimated> isPlacebo,
       Function<Estimated, String> label) {
-    int count = 0;
+    List<Estimated> placebos = new ArrayList<>();
     double smallest = 1;
     String where = "";
     for (Effect effect : effects) {
       if (effect instanceof Estimated e && isPlacebo.test(e)) {
+        placebos.add(e);
         OptionalDouble p = inference.ofPart(e).pValue();
-        if (p.isPresent()) {
-          count++;
-          if (p.getAsDouble() < smallest || where.isEmpty()) {
-            smallest = p.getAsDouble();
-            where = label.apply(e);
-          }
+        if (p.isPresent() && (where.isEmpty() || p.getAsDouble() < smallest)) {
+          smallest = p.getAsDouble();
+          where = label.apply(e);
         }
       }
     }
-    if (count == 0) {
+    if (where.isEmpty()) {
       return List.of(
           DiagnosticRow.notEvaluated(
               analysis.id(), name, outcome.id(), "no period before with an estimate"));
     }
-    double joint = Math.min(1, smallest * count);
+    Optional<JointTest.Result> test = JointTest.byClusters(placebos);
+    double joint = test.isPresent() ? test.get().pValue() : Math.min(1, smallest * placebos.size());
     String detail =
         String.format(
             Locale.ROOT,
-            "p-value of all %d placebos together (Bonferroni, jackknife errors); smallest at %s",
-            count,
+            "p-value of all %d placebos together (%s); the smallest is %s, at %s",
+            placebos.size(),
+            test.isPresent() ? "Hotelling's test over clusters" : "Bonferroni",
+            Plain.number(smallest),
             where);
     OptionalDouble limit = requirements.threshold(name, "p_at_least");
     return List.of(

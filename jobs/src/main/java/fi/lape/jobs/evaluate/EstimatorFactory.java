@@ -1,54 +1,36 @@
 package fi.lape.jobs.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fi.lape.estimators.Methods;
 import fi.lape.estimators.did.Aggregation;
-import fi.lape.estimators.did.BasePeriod;
-import fi.lape.estimators.did.Controls;
 import fi.lape.estimators.did.GroupTimeAtt;
 import fi.lape.estimators.did.GroupTimeSettings;
-import fi.lape.estimators.did.TwoWayFixedEffects;
 import fi.lape.estimators.dose.DoseRegression;
-import fi.lape.estimators.dose.DoseSettings;
-import fi.lape.estimators.dose.RegressionWeights;
+import fi.lape.estimators.estimate.Estimator;
 import fi.lape.jobs.plan.StudyPlan;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Makes a method from the words of the study plan; a word it does not know is refused by name. */
+/** Makes the methods an analysis names, from its settings and from what the plan says elsewhere. */
 final class EstimatorFactory {
-  private static final Map<String, Controls> CONTROLS = new LinkedHashMap<>();
-  private static final Map<String, BasePeriod> BASES = new LinkedHashMap<>();
-  private static final Map<String, Aggregation> AGGREGATIONS = new LinkedHashMap<>();
-  private static final Map<String, RegressionWeights> WEIGHTS = new LinkedHashMap<>();
-
-  static {
-    CONTROLS.put("not-yet-treated", Controls.NOT_YET_TREATED);
-    CONTROLS.put("never-treated", Controls.NEVER_TREATED);
-    BASES.put("varying", BasePeriod.VARYING);
-    BASES.put("universal", BasePeriod.UNIVERSAL);
-    AGGREGATIONS.put("simple", Aggregation.SIMPLE);
-    AGGREGATIONS.put("group", Aggregation.GROUP);
-    AGGREGATIONS.put("calendar", Aggregation.CALENDAR);
-    AGGREGATIONS.put("dynamic", Aggregation.DYNAMIC);
-    WEIGHTS.put("children", RegressionWeights.PANEL);
-    WEIGHTS.put("equal", RegressionWeights.EQUAL);
-  }
-
-  private static final List<String> SETTINGS_OF_ADOPTION =
-      List.of("controls", "anticipation", "base", "aggregate");
-  private static final List<String> SETTINGS_OF_DOSE = List.of("base_period", "weights");
+  private static final String AGGREGATE = "aggregate";
+  private static final String BASE_PERIOD = "base_period";
 
   private EstimatorFactory() {}
 
   /** Whether the method is there. */
   static boolean knows(String method) {
-    return method.equals(GroupTimeAtt.METHOD)
-        || method.equals(TwoWayFixedEffects.METHOD)
-        || method.equals(DoseRegression.METHOD);
+    for (Methods known : Methods.values()) {
+      if (known.word().equals(method)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the method answers questions about this kind of treatment. */
@@ -59,96 +41,78 @@ final class EstimatorFactory {
   }
 
   /**
-   * Refuses settings that the analysis's method does not know.
+   * Refuses settings that the analysis's method does not know, before anything is read.
    *
-   * @throws fi.lape.jobs.failure.JobException {@code SETTING_UNKNOWN}
+   * @throws fi.lape.estimators.error.EvaluationException naming the setting
    */
-  static void requireSettings(StudyPlan.Analysis analysis) {
-    boolean dose = analysis.method().equals(DoseRegression.METHOD);
-    List<String> known = dose ? SETTINGS_OF_DOSE : SETTINGS_OF_ADOPTION;
-    for (Map.Entry<String, JsonNode> setting : analysis.settings().entrySet()) {
-      if (!known.contains(setting.getKey())) {
-        throw EvaluateErrors.settingUnknown(
-            analysis.id(), setting.getKey(), setting.getValue().asText(), known);
-      }
-    }
-    if (dose) {
-      weights(analysis);
-    } else {
-      adoption(analysis);
-      aggregations(analysis);
-    }
+  static void requireSettings(StudyPlan plan, StudyPlan.Analysis analysis) {
+    int base = basePeriod(plan, analysis);
+    estimator(plan, analysis, analysis.method(), List.of(base, base + 1), Map.of());
   }
 
   /**
-   * Group-time effects with all that the diagnostics need: the overall effect and event times are
-   * always computed, and {@link #aggregations} says which are shown.
+   * The method named, for a panel of the given years. Group-time effects come with all that the
+   * diagnostics need: the overall effect and event times are always computed, and {@link
+   * #aggregations} says which are shown. A dose is set against the last clean year, with areas
+   * weighed by their children. A second method has its defaults: settings are the first one's.
+   *
+   * @param doses by area; read by methods of a dose only
    */
-  static GroupTimeAtt groupTime(StudyPlan.Analysis analysis) {
-    Set<Aggregation> computed = EnumSet.of(Aggregation.SIMPLE, Aggregation.DYNAMIC);
-    computed.addAll(aggregations(analysis));
-    return new GroupTimeAtt(adoption(analysis).withAggregations(computed));
+  static Estimator estimator(
+      StudyPlan plan,
+      StudyPlan.Analysis analysis,
+      String method,
+      List<Integer> years,
+      Map<String, Double> doses) {
+    Map<String, String> words =
+        method.equals(analysis.method()) ? words(analysis.settings()) : new TreeMap<>();
+    if (method.equals(GroupTimeAtt.METHOD)) {
+      Set<Aggregation> computed = EnumSet.of(Aggregation.SIMPLE, Aggregation.DYNAMIC);
+      computed.addAll(aggregations(analysis));
+      return new GroupTimeAtt(GroupTimeSettings.of(words).withAggregations(computed));
+    }
+    if (method.equals(DoseRegression.METHOD)) {
+      int base = basePeriod(plan, analysis);
+      words.put(BASE_PERIOD, Integer.toString(base));
+      words.putIfAbsent("weights", "panel");
+      words.putIfAbsent(
+          "periods",
+          years.stream()
+              .filter(year -> year != base)
+              .map(String::valueOf)
+              .collect(Collectors.joining(",")));
+    }
+    return Methods.of(method).estimator(words, doses);
   }
 
-  /** The aggregations the plan asks for; the overall effect is always one. */
+  /** The averages the plan asks for; the overall effect is always one. */
   static Set<Aggregation> aggregations(StudyPlan.Analysis analysis) {
     Set<Aggregation> asked = EnumSet.of(Aggregation.SIMPLE);
-    JsonNode setting = analysis.settings().get("aggregate");
-    if (setting != null && setting.isArray()) {
-      setting.forEach(word -> asked.add(word(analysis, "aggregate", word, AGGREGATIONS)));
-    } else if (setting != null) {
-      asked.add(word(analysis, "aggregate", setting, AGGREGATIONS));
+    if (analysis.settings().containsKey(AGGREGATE)) {
+      asked.addAll(GroupTimeSettings.of(words(analysis.settings())).aggregations());
     }
     return asked;
   }
 
-  private static GroupTimeSettings adoption(StudyPlan.Analysis analysis) {
-    Map<String, JsonNode> settings = analysis.settings();
-    GroupTimeSettings chosen = GroupTimeSettings.DEFAULTS;
-    if (settings.containsKey("controls")) {
-      chosen = chosen.withControls(word(analysis, "controls", settings.get("controls"), CONTROLS));
-    }
-    if (settings.containsKey("base")) {
-      chosen = chosen.withBase(word(analysis, "base", settings.get("base"), BASES));
-    }
-    if (settings.containsKey("anticipation")) {
-      JsonNode years = settings.get("anticipation");
-      if (!years.canConvertToInt()) {
-        throw EvaluateErrors.settingUnknown(
-            analysis.id(), "anticipation", years.asText(), List.of("a whole number of years"));
-      }
-      chosen = chosen.withAnticipation(years.asInt());
-    }
-    return chosen;
-  }
-
-  /** The dose regression: every year of the panel against the base, the last clean year. */
-  static DoseRegression dose(
-      StudyPlan plan, StudyPlan.Analysis analysis, List<Integer> years, Map<String, Double> doses) {
-    int base = basePeriod(plan, analysis);
-    List<Integer> others = new ArrayList<>(years);
-    others.remove(Integer.valueOf(base));
-    return new DoseRegression(new DoseSettings(base, others, weights(analysis)), doses);
-  }
-
   /** The year a dose regression compares with. */
   static int basePeriod(StudyPlan plan, StudyPlan.Analysis analysis) {
-    JsonNode base = analysis.settings().get("base_period");
+    JsonNode base = analysis.settings().get(BASE_PERIOD);
     return base == null ? plan.pre().lastCleanYear() : base.asInt();
   }
 
-  private static RegressionWeights weights(StudyPlan.Analysis analysis) {
-    JsonNode setting = analysis.settings().get("weights");
-    return setting == null ? RegressionWeights.PANEL : word(analysis, "weights", setting, WEIGHTS);
-  }
-
-  private static <T> T word(
-      StudyPlan.Analysis analysis, String setting, JsonNode value, Map<String, T> words) {
-    T known = words.get(value.asText());
-    if (known == null) {
-      throw EvaluateErrors.settingUnknown(
-          analysis.id(), setting, value.asText(), List.copyOf(words.keySet()));
-    }
-    return known;
+  /** Settings as words; the items of a list are separated by commas. */
+  private static Map<String, String> words(Map<String, JsonNode> settings) {
+    Map<String, String> words = new TreeMap<>();
+    settings.forEach(
+        (setting, value) -> {
+          StringJoiner items = new StringJoiner(",");
+          if (value.isArray()) {
+            value.forEach(item -> items.add(item.asText()));
+          } else {
+            items.add(value.asText());
+          }
+          words.put(setting, items.toString());
+        });
+    return words;
   }
 }

@@ -17,15 +17,6 @@ final class EvaluateErrors {
             .formatted(analysis, cluster, treatment, level, level));
   }
 
-  /** A setting has a word the method does not know. */
-  static JobException settingUnknown(
-      String analysis, String setting, String value, List<String> known) {
-    return plan(
-        "SETTING_UNKNOWN",
-        "analysis '%s' has '%s: %s'. Known are: %s. Correct 'settings' of that analysis in the study plan."
-            .formatted(analysis, setting, value, String.join(", ", known)));
-  }
-
   /** An inference is asked for that is not there. */
   static JobException inferenceUnknown(String analysis, String inference, List<String> known) {
     return plan(

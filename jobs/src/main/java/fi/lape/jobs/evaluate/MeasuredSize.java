@@ -1,5 +1,7 @@
 package fi.lape.jobs.evaluate;
 
+import java.util.Map;
+
 /**
  * What is known of an inference in a design before it is simulated on the panel at hand.
  *
@@ -20,6 +22,11 @@ final class MeasuredSize {
   private static final double VALID_FROM = 4;
   private static final double VALID_TO = 6;
 
+  private static final Map<Design, Map<String, Double>> PERCENT =
+      Map.of(
+          Design.DOSE_COMMON_START, Map.of("wild-cluster", 4.8, "cr3", 6.1, "cr1", 11.2),
+          Design.STAGGERED_ADOPTION, Map.of("wild-cluster", 4.8, "cr3", 4.6, "cr1", 6.7));
+
   private MeasuredSize() {}
 
   /** How a treatment was assigned. */
@@ -31,30 +38,20 @@ final class MeasuredSize {
   /**
    * The inference_status of an inference in a design.
    *
-   * @param inference wild-cluster | cr1 | cr3
+   * @param inference name; only wild-cluster, cr1 and cr3 were measured
    * @param treated treated clusters; a dose treats all
    */
   static String status(Design design, String inference, int clusters, int treated) {
     if (clusters < FEWEST_CLUSTERS || clusters > MOST_CLUSTERS || treated < FEWEST_TREATED) {
       return "NOT_EVALUATED";
     }
-    double size =
-        switch (design) {
-          case DOSE_COMMON_START -> sizeOf(inference, 4.8, 6.1, 11.2);
-          case STAGGERED_ADOPTION -> sizeOf(inference, 4.8, 4.6, 6.7);
-        };
+    Double size = PERCENT.get(design).get(inference);
+    if (size == null) {
+      return "NOT_EVALUATED";
+    }
     if (size > VALID_TO) {
       return "NOT_VALID";
     }
     return size < VALID_FROM ? "CONSERVATIVE" : "VALID";
-  }
-
-  private static double sizeOf(String inference, double wildCluster, double cr3, double cr1) {
-    return switch (inference) {
-      case "wild-cluster" -> wildCluster;
-      case "cr3" -> cr3;
-      case "cr1" -> cr1;
-      default -> throw new IllegalArgumentException("size of " + inference + " was not measured");
-    };
   }
 }

@@ -1,7 +1,5 @@
 package fi.lape.jobs.evaluate;
 
-import static org.apache.spark.sql.functions.col;
-
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.stage.StageContext;
@@ -45,23 +43,19 @@ public final class RunLog {
     return json.append('}').toString();
   }
 
-  /** Whether the panel rests on synthetic sources: {@code synthetic} when any row does. */
+  /** Where the panel comes from: the one origin of its rows, or mixed where they have several. */
   public static String origin(Lake lake) {
     List<Row> origins =
         lake.read(LakeTable.MUNICIPALITY_TREATMENT)
             .select("origin")
             .union(lake.read(LakeTable.MUNICIPALITY_YEAR).select("origin"))
-            .where(col("origin").isNotNull())
             .distinct()
-            .orderBy("origin")
             .limit(2)
             .collectAsList();
-    for (Row row : origins) {
-      if (row.getString(0).equals("synthetic")) {
-        return "synthetic";
-      }
+    if (origins.isEmpty()) {
+      return "unstated";
     }
-    return origins.isEmpty() ? "real" : origins.get(0).getString(0);
+    return origins.size() > 1 ? "mixed" : origins.get(0).getString(0);
   }
 
   /** Adds the row of a stage that has ended. */

@@ -5,8 +5,8 @@ import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.plan.StudyPlans;
 import fi.lape.jobs.progress.Progress;
-import fi.lape.jobs.session.Sessions;
 import fi.lape.jobs.stage.StageContext;
+import fi.lape.jobs.testing.TestSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -53,7 +51,7 @@ public final class TinyProgramme {
 
   /** The one session of the test run. */
   public static SparkSession spark() {
-    return Sessions.open(Optional.of("local[2]"), Map.of());
+    return TestSession.open();
   }
 
   /** What a stage is given. */
