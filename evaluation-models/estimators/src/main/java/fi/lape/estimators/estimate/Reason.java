@@ -4,7 +4,7 @@ package fi.lape.estimators.estimate;
 public enum Reason {
   /** The cohort was treated in the first period already: nothing to compare with. */
   ALWAYS_TREATED,
-  /** No area, or only one, has a dose and an outcome. */
+  /** Fewer than three areas: a line through two points has no error. */
   TOO_FEW_AREAS,
   /** No period lies before the treatment (and its anticipation). */
   NO_BASE_PERIOD,
