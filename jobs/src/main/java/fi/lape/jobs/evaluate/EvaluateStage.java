@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import fi.lape.estimators.error.EvaluationException;
 import fi.lape.jobs.failure.ExitCode;
 import fi.lape.jobs.failure.JobException;
+import fi.lape.jobs.ingest.TableWrites;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
@@ -55,11 +56,16 @@ public final class EvaluateStage implements Stage {
     try (StudyPanel panel = StudyPanel.read(lake, plan)) {
       List<AnalysisResult> results = estimate(context, panel);
       context.progress().step("Writing estimates and diagnostics");
-      write(lake, plan, results);
-      GoldTables.replace(
-          lake,
-          LakeTable.COHORT_SERIES,
-          CohortSeries.of(plan, panel, lake.read(LakeTable.MUNICIPALITY_TREATMENT)));
+      TableWrites writes = new TableWrites(lake);
+      addTo(writes, lake, plan, results);
+      writes
+          .add(
+              () ->
+                  GoldTables.replace(
+                      lake,
+                      LakeTable.COHORT_SERIES,
+                      CohortSeries.of(plan, panel, lake.read(LakeTable.MUNICIPALITY_TREATMENT))))
+          .run();
     }
     RunLog.append(context, name(), inputs, RunLog.origin(lake));
   }
@@ -181,7 +187,8 @@ public final class EvaluateStage implements Stage {
     return new JobException(exit, refused.code(), text, refused);
   }
 
-  private static void write(Lake lake, StudyPlan plan, List<AnalysisResult> results) {
+  private static void addTo(
+      TableWrites writes, Lake lake, StudyPlan plan, List<AnalysisResult> results) {
     List<EstimateRow> estimates = new ArrayList<>();
     List<Row> diagnostics = new ArrayList<>();
     List<Row> influence = new ArrayList<>();
@@ -209,8 +216,9 @@ public final class EvaluateStage implements Stage {
                 .row(GoldTables.structOf(LakeTable.EFFECT_ESTIMATE), plan, CodeVersion.current()));
       }
     }
-    GoldTables.replace(lake, LakeTable.EFFECT_ESTIMATE, rows);
-    GoldTables.replace(lake, LakeTable.DIAGNOSTIC, diagnostics);
-    GoldTables.replace(lake, LakeTable.INFLUENCE, influence);
+    writes
+        .add(() -> GoldTables.replace(lake, LakeTable.EFFECT_ESTIMATE, rows))
+        .add(() -> GoldTables.replace(lake, LakeTable.DIAGNOSTIC, diagnostics))
+        .add(() -> GoldTables.replace(lake, LakeTable.INFLUENCE, influence));
   }
 }
