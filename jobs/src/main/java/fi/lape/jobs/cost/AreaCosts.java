@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import fi.lape.jobs.panel.PriceDeflator;
+import fi.lape.jobs.price.PriceDeflator;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;

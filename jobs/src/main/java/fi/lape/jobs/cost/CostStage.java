@@ -3,13 +3,13 @@ package fi.lape.jobs.cost;
 import static org.apache.spark.sql.functions.col;
 
 import fi.lape.estimators.did.GroupTimeAtt;
-import fi.lape.jobs.evaluate.ContractRow;
-import fi.lape.jobs.evaluate.GoldTables;
-import fi.lape.jobs.evaluate.RunLog;
+import fi.lape.jobs.gold.ContractRow;
+import fi.lape.jobs.gold.GoldTables;
+import fi.lape.jobs.gold.RunLog;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
-import fi.lape.jobs.panel.PriceIndex;
 import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.jobs.price.PriceIndex;
 import fi.lape.jobs.stage.Stage;
 import fi.lape.jobs.stage.StageContext;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package fi.lape.jobs.cost;
 import static org.apache.spark.sql.functions.col;
 
 import fi.lape.estimators.did.GroupTimeAtt;
-import fi.lape.jobs.evaluate.Estimands;
+import fi.lape.jobs.gold.Estimands;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.estimate.NotEstimable;
 import fi.lape.estimators.moments.PanelMoments;
+import fi.lape.jobs.gold.Estimands;
 import fi.lape.jobs.plan.StudyPlan;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import fi.lape.estimators.estimate.IntervalBounds;
 import fi.lape.estimators.inference.Inferred;
 import fi.lape.estimators.inference.JointTest;
 import fi.lape.estimators.moments.PanelMoments;
+import fi.lape.jobs.gold.Estimands;
 import fi.lape.jobs.plan.StudyPlan;
 import java.util.ArrayList;
 import java.util.Comparator;

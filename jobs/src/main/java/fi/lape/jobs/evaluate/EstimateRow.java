@@ -3,6 +3,8 @@ package fi.lape.jobs.evaluate;
 import static java.util.Objects.requireNonNull;
 
 import fi.lape.estimators.estimate.EffectKey;
+import fi.lape.jobs.gold.ContractRow;
+import fi.lape.jobs.gold.Estimands;
 import fi.lape.jobs.plan.StudyPlan;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import fi.lape.estimators.error.EvaluationException;
 import fi.lape.jobs.failure.ExitCode;
 import fi.lape.jobs.failure.JobException;
-import fi.lape.jobs.ingest.TableWrites;
+import fi.lape.jobs.gold.CodeVersion;
+import fi.lape.jobs.gold.GoldTables;
+import fi.lape.jobs.gold.RunLog;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
@@ -56,16 +58,11 @@ public final class EvaluateStage implements Stage {
     try (StudyPanel panel = StudyPanel.read(lake, plan)) {
       List<AnalysisResult> results = estimate(context, panel);
       context.progress().step("Writing estimates and diagnostics");
-      TableWrites writes = new TableWrites(lake);
-      addTo(writes, lake, plan, results);
-      writes
-          .add(
-              () ->
-                  GoldTables.replace(
-                      lake,
-                      LakeTable.COHORT_SERIES,
-                      CohortSeries.of(plan, panel, lake.read(LakeTable.MUNICIPALITY_TREATMENT))))
-          .run();
+      write(lake, plan, results);
+      GoldTables.replace(
+          lake,
+          LakeTable.COHORT_SERIES,
+          CohortSeries.of(plan, panel, lake.read(LakeTable.MUNICIPALITY_TREATMENT)));
     }
     RunLog.append(context, name(), inputs, RunLog.origin(lake));
   }
@@ -187,8 +184,7 @@ public final class EvaluateStage implements Stage {
     return new JobException(exit, refused.code(), text, refused);
   }
 
-  private static void addTo(
-      TableWrites writes, Lake lake, StudyPlan plan, List<AnalysisResult> results) {
+  private static void write(Lake lake, StudyPlan plan, List<AnalysisResult> results) {
     List<EstimateRow> estimates = new ArrayList<>();
     List<Row> diagnostics = new ArrayList<>();
     List<Row> influence = new ArrayList<>();
@@ -216,9 +212,8 @@ public final class EvaluateStage implements Stage {
                 .row(GoldTables.structOf(LakeTable.EFFECT_ESTIMATE), plan, CodeVersion.current()));
       }
     }
-    writes
-        .add(() -> GoldTables.replace(lake, LakeTable.EFFECT_ESTIMATE, rows))
-        .add(() -> GoldTables.replace(lake, LakeTable.DIAGNOSTIC, diagnostics))
-        .add(() -> GoldTables.replace(lake, LakeTable.INFLUENCE, influence));
+    GoldTables.replace(lake, LakeTable.EFFECT_ESTIMATE, rows);
+    GoldTables.replace(lake, LakeTable.DIAGNOSTIC, diagnostics);
+    GoldTables.replace(lake, LakeTable.INFLUENCE, influence);
   }
 }

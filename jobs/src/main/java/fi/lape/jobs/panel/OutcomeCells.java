@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import fi.lape.jobs.ingest.Columns;
 import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.jobs.price.PriceDeflator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;

@@ -14,6 +14,7 @@ import fi.lape.jobs.ingest.TableWrites;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.jobs.price.PriceIndex;
 import fi.lape.jobs.stage.Stage;
 import fi.lape.jobs.stage.StageContext;
 import java.util.HashSet;

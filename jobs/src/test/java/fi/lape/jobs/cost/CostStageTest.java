@@ -3,9 +3,9 @@ package fi.lape.jobs.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import fi.lape.jobs.evaluate.ContractRow;
 import fi.lape.jobs.evaluate.EvaluateStage;
 import fi.lape.jobs.evaluate.TinyProgramme;
+import fi.lape.jobs.gold.ContractRow;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;

@@ -1,5 +1,6 @@
 package fi.lape.jobs.evaluate;
 
+import fi.lape.jobs.gold.ContractRow;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;

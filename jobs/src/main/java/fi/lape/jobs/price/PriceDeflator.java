@@ -1,4 +1,4 @@
-package fi.lape.jobs.panel;
+package fi.lape.jobs.price;
 
 import fi.lape.jobs.failure.ExitCode;
 import fi.lape.jobs.failure.JobException;

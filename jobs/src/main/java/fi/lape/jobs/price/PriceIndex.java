@@ -1,4 +1,4 @@
-package fi.lape.jobs.panel;
+package fi.lape.jobs.price;
 
 import static org.apache.spark.sql.functions.col;
 
@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
 /** The price index of a lake as a deflator. */
 public final class PriceIndex {
   /** Public expenditure, local government: the index that deflates municipal costs. */
-  static final String CODE = "121";
+  public static final String CODE = "121";
 
   private PriceIndex() {}
 

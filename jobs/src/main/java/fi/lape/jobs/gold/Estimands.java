@@ -1,4 +1,4 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.gold;
 
 import fi.lape.estimators.dose.DoseRegression;
 
@@ -11,7 +11,7 @@ public final class Estimands {
   public static final String HEADLINE_OF_DOSE = DoseRegression.OVERALL;
 
   /** Effect by years since adoption; before it, a placebo. */
-  static final String EVENT_TIME = "att-dynamic";
+  public static final String EVENT_TIME = "att-dynamic";
 
   private Estimands() {}
 

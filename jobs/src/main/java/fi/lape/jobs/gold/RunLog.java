@@ -1,4 +1,4 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.gold;
 
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
