@@ -1,0 +1,29 @@
+package fi.lape.jobs.release.files;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import fi.lape.jobs.release.disclosure.DisclosureLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** {@code disclosure-log.json}: what was hidden in each table and by which rule, no values. */
+public final class DisclosureLogFile {
+  /** Name of the file. */
+  public static final String FILE = "disclosure-log.json";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private DisclosureLogFile() {}
+
+  /** Writes the log into a release. */
+  public static void write(Path folder, DisclosureLog log) throws IOException {
+    Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(log) + "\n");
+  }
+}
