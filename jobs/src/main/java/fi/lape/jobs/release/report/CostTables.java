@@ -1,0 +1,133 @@
+package fi.lape.jobs.release.report;
+
+import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.jobs.release.table.Release;
+import fi.lape.jobs.release.table.TableRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the programme cost by area, and what it bought. */
+final class CostTables {
+  private static final String NET_BENEFIT = "net-benefit-at-";
+
+  private final Words words;
+  private final StudyPlan plan;
+  private final Release release;
+
+  CostTables(Words words, StudyPlan plan, Release release) {
+    this.words = words;
+    this.plan = plan;
+    this.release = release;
+  }
+
+  /** One area's money over all years, and its care cost per child in two of them. */
+  private static final class Sums {
+    double grant;
+    double own;
+    double perChild;
+    final Map<Integer, Double> care = new HashMap<>();
+  }
+
+  TableView byArea() {
+    Map<String, Sums> areas = new HashMap<>();
+    for (TableRow row : release.table("area_cost").rows()) {
+      Sums sums = areas.computeIfAbsent(row.text("area_code"), a -> new Sums());
+      sums.grant += row.number("grant_eur");
+      sums.own += row.number("own_funding_eur");
+      sums.perChild += row.number("programme_eur_per_child");
+      row.numberIfAny("care_cost_per_child_eur_real")
+          .ifPresent(c -> sums.care.put(row.whole("year"), c));
+    }
+    int before = plan.pre().lastCleanYear();
+    int after =
+        areas.values().stream()
+            .flatMap(s -> s.care.keySet().stream())
+            .mapToInt(Integer::intValue)
+            .max()
+            .orElse(plan.period().to());
+    TableMaker table =
+        new TableMaker(
+            words.get("costs.table", plan.costs().priceYear()),
+            List.of(
+                words.get("head.area"),
+                words.get("head.grant"),
+                words.get("head.own-funding"),
+                words.get("head.programme-per-child"),
+                words.get("head.care-per-child", before),
+                words.get("head.care-per-child", after)));
+    double most = areas.values().stream().mapToDouble(s -> s.perChild).max().orElse(1);
+    List<String> codes = new ArrayList<>(areas.keySet());
+    codes.sort((a, b) -> words.language().collator().compare(words.area(a), words.area(b)));
+    for (String code : codes) {
+      Sums sums = areas.get(code);
+      table
+          .text(words.area(code))
+          .number(words.numbers().whole(sums.grant))
+          .number(words.numbers().whole(sums.own))
+          .bar(words.numbers().fixed(sums.perChild, 2), sums.perChild / most)
+          .number(care(sums, before))
+          .number(care(sums, after));
+    }
+    Sums all = new Sums();
+    for (Sums sums : areas.values()) {
+      all.grant += sums.grant;
+      all.own += sums.own;
+    }
+    table
+        .text(words.get("total"))
+        .number(words.numbers().whole(all.grant))
+        .number(words.numbers().whole(all.own))
+        .text("")
+        .text("")
+        .text("");
+    return table.done(words.get("costs.note", plan.costs().priceYear()));
+  }
+
+  private String care(Sums sums, int year) {
+    return sums.care.containsKey(year) ? words.numbers().whole(sums.care.get(year)) : Numbers.NONE;
+  }
+
+  TableView effectiveness() {
+    TableMaker table =
+        new TableMaker(
+            words.get("ce.table"),
+            words.list(
+                "head.analysis", "head.measure", "head.value", "head.interval", "head.status"));
+    for (TableRow row : release.table("cost_effectiveness").rows(r -> isShown(r.text("measure")))) {
+      String unit = words.levelUnit(row.text("unit"));
+      int decimals = row.text("unit").startsWith("eur") ? 0 : 1;
+      table
+          .text(row.text("analysis"))
+          .text(measure(row.text("measure")))
+          .number(
+              row.isEmpty("value")
+                  ? Numbers.NONE
+                  : words.numbers().fixed(row.number("value"), decimals) + Numbers.NO_BREAK + unit)
+          .number(
+              row.isEmpty("ci_low") || row.isEmpty("ci_high")
+                  ? Numbers.NONE
+                  : words.numbers().range(row.number("ci_low"), row.number("ci_high"), decimals))
+          .text(
+              words.code("estimate_status", row.text("status")),
+              row.textIfAny("reason").map(r -> words.known("reason", r)).orElse(""));
+    }
+    return table.done(words.get("ce.note", plan.costs().priceYear()));
+  }
+
+  /** Net benefits at round amounts only; the table of the release has every step. */
+  private static boolean isShown(String measure) {
+    return !measure.startsWith(NET_BENEFIT)
+        || Double.parseDouble(measure.substring(NET_BENEFIT.length())) % 25_000 == 0;
+  }
+
+  /** A net benefit carries in its name what a placement avoided is taken to be worth. */
+  private String measure(String measure) {
+    return measure.startsWith(NET_BENEFIT)
+        ? words.get(
+            "measure.net-benefit-at",
+            words.numbers().whole(Double.parseDouble(measure.substring(NET_BENEFIT.length()))))
+        : words.known("measure", measure);
+  }
+}

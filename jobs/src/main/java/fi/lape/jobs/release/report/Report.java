@@ -1,0 +1,190 @@
+package fi.lape.jobs.release.report;
+
+import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.jobs.release.DataOrigin;
+import fi.lape.jobs.release.disclosure.DisclosureLog;
+import fi.lape.jobs.release.table.Release;
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/**
+ * The report of a release, one file a language of the plan: {@code report.fi.html}, …
+ *
+ * <p>Everything is in the file: style, charts as SVG, no script and no address. The same release
+ * gives the same bytes.
+ */
+public final class Report {
+  private final StudyPlan plan;
+  private final Release release;
+  private final DisclosureLog log;
+  private final DataOrigin origin;
+  private final Map<String, String> facts;
+  private final SortedMap<String, Long> versions;
+
+  /**
+   * A report of released tables.
+   *
+   * @param facts plan hash, code version and the like
+   * @param versions versions of the lake's tables
+   */
+  public Report(
+      StudyPlan plan,
+      Release release,
+      DisclosureLog log,
+      DataOrigin origin,
+      Map<String, String> facts,
+      SortedMap<String, Long> versions) {
+    this.plan = plan;
+    this.release = release;
+    this.log = log;
+    this.origin = origin;
+    this.facts = new LinkedHashMap<>(facts);
+    this.versions = versions;
+  }
+
+  /** Writes the report in every language of the plan. */
+  public void write(Path folder) throws IOException {
+    ClasspathLoader loader = new ClasspathLoader(Report.class.getClassLoader());
+    loader.setPrefix("report");
+    loader.setSuffix(".peb");
+    PebbleTemplate template =
+        new PebbleEngine.Builder()
+            .loader(loader)
+            .strictVariables(true)
+            .autoEscaping(true)
+            .build()
+            .getTemplate("report");
+    for (String code : plan.release().languages()) {
+      StringWriter page = new StringWriter();
+      template.evaluate(page, model(Language.of(code)));
+      Files.writeString(folder.resolve("report." + code + ".html"), page.toString());
+    }
+  }
+
+  private Map<String, Object> model(Language language) {
+    Words words = new Words(language, plan, release);
+    Headlines found = new Headlines(plan, release);
+    List<Headline> all = found.all();
+    List<Headline> first = found.firstPage();
+    HeadlineTable table = new HeadlineTable(words, plan, release);
+    EventStudyChart events = new EventStudyChart(words, plan, release);
+    InfluenceChart influences = new InfluenceChart(words, release);
+    CostTables costs = new CostTables(words, plan, release);
+    FlowTables flow = new FlowTables(words, release, log);
+    Optional<Headline> main = first.stream().findFirst();
+    List<ChartView> eventCharts = present(all, events::of);
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("lang", language.code());
+    model.put("title", words.text(plan.title()));
+    model.put("text", texts(words));
+    model.put("style", style());
+    model.put("stamps", stamps(words, first));
+    model.put(
+        "question", main.map(h -> question(words, h)).orElseGet(() -> words.text(plan.title())));
+    model.put("answer", main.map(table::sentence).orElseGet(() -> words.get("answer.nothing")));
+    model.put("cannot", words.get("cannot.sentence", release.table("area_profile").rows().size()));
+    model.put("headlines", table.table(first, "headline.table"));
+    model.put("tiles", TileMap.of(words, release));
+    model.put("mainChart", eventCharts.stream().limit(1).toList());
+    model.put("otherEvents", eventCharts.stream().skip(1).toList());
+    model.put("cohorts", new CohortChart(words, plan, release).all());
+    model.put("doses", new DoseChart(words, plan, release).all());
+    model.put("costs", costs.byArea());
+    model.put("effectiveness", costs.effectiveness());
+    model.put("flow", flow.flow());
+    model.put("findings", flow.findings());
+    model.put("disclosure", flow.disclosure());
+    model.put("influences", present(all, influences::of));
+    model.put("diagnostics", flow.diagnostics());
+    model.put("all", table.table(all, "all.table"));
+    model.put("cannots", numbered(words, "cannot."));
+    model.put("methods", numbered(words, "method."));
+    model.put("facts", reproducibility(words));
+    return model;
+  }
+
+  private static String style() {
+    try (InputStream in = Report.class.getResourceAsStream("/report/style.css")) {
+      return new String(
+          Objects.requireNonNull(in, "style.css").readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<ChartView> present(
+      List<Headline> headlines, Function<Headline, Optional<ChartView>> chart) {
+    return headlines.stream().map(chart).flatMap(Optional::stream).toList();
+  }
+
+  /** The texts without values, for the template. */
+  private static Map<String, String> texts(Words words) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String key : words.keys()) {
+      if (key.startsWith("page.")) {
+        texts.put(key.substring("page.".length()), words.get(key));
+      }
+    }
+    return texts;
+  }
+
+  private String question(Words words, Headline headline) {
+    return plan.analyses().stream()
+        .filter(a -> a.id().equals(headline.analysis()))
+        .findFirst()
+        .flatMap(StudyPlan.Analysis::question)
+        .map(words::text)
+        .orElseGet(() -> headline.row().text("question"));
+  }
+
+  private List<String> stamps(Words words, List<Headline> first) {
+    List<String> stamps = new ArrayList<>();
+    switch (origin) {
+      case SYNTHETIC -> stamps.add(words.get("stamp.synthetic"));
+      case MIXED -> stamps.add(words.get("stamp.mixed"));
+      case REAL -> {}
+    }
+    long withheld = first.stream().filter(h -> h.verdict() == Verdict.WITHHELD).count();
+    if (withheld > 0) {
+      stamps.add(words.get("stamp.withheld", withheld));
+    }
+    if (!plan.waivers().isEmpty()) {
+      stamps.add(words.get("stamp.waiver", plan.waivers().size()));
+    }
+    return stamps;
+  }
+
+  private static List<String> numbered(Words words, String prefix) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 1; words.keys().contains(prefix + i); i++) {
+      texts.add(words.get(prefix + i));
+    }
+    return texts;
+  }
+
+  private TableView reproducibility(Words words) {
+    TableMaker table =
+        new TableMaker(words.get("facts.table"), words.list("head.fact", "head.value"));
+    facts.forEach(
+        (key, value) ->
+            table.text(words.known("fact", key)).text(Objects.requireNonNull(value, key)));
+    versions.forEach((name, version) -> table.text(name).text(words.get("version", version)));
+    return table.done(words.get("facts.note"));
+  }
+}
