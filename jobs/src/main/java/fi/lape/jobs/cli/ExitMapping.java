@@ -1,0 +1,59 @@
+package fi.lape.jobs.cli;
+
+import fi.lape.estimators.error.EvaluationException;
+import fi.lape.jobs.failure.ExitCode;
+import fi.lape.jobs.failure.JobException;
+import fi.lape.schemas.SchemaException;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Words and exit code for whatever stopped a command. */
+final class ExitMapping {
+  private static final int DEEPEST_CAUSE = 50;
+
+  private ExitMapping() {}
+
+  /** The worded failure inside a throwable, looking through the wrappers of Spark and threads. */
+  static Optional<JobException> worded(Throwable thrown) {
+    Throwable t = thrown;
+    for (int depth = 0; t != null && depth < DEEPEST_CAUSE; depth++, t = t.getCause()) {
+      if (t instanceof JobException job) {
+        return Optional.of(job);
+      }
+      if (t instanceof EvaluationException e) {
+        return Optional.of(new JobException(exitCode(e), e.code(), text(e.getMessage()), e));
+      }
+      if (t instanceof SchemaException e) {
+        return Optional.of(
+            new JobException(ExitCode.DATA, code(e.getMessage()), text(e.getMessage()), e));
+      }
+      if (t instanceof IOException && String.valueOf(t.getMessage()).contains("No space left")) {
+        return Optional.of(
+            new JobException(
+                ExitCode.LAKE,
+                "DISK_FULL",
+                "the disk of the lake, the release or Spark's temporary files is full. A table is complete or unchanged, so nothing is half written. Free space, or give another --lake, --out or --conf spark.local.dir=…, and run the same command again.",
+                t));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static ExitCode exitCode(EvaluationException e) {
+    return switch (e.category()) {
+      case PLAN -> ExitCode.PLAN_OR_ARGUMENTS;
+      case DATA -> ExitCode.DATA;
+      case TOO_LITTLE_DATA -> ExitCode.TOO_LITTLE_DATA;
+    };
+  }
+
+  private static String code(String message) {
+    int colon = message.indexOf(": ");
+    return colon > 0 ? message.substring(0, colon) : "DATA_FAULT";
+  }
+
+  private static String text(String message) {
+    int colon = message.indexOf(": ");
+    return colon > 0 ? message.substring(colon + 2) : message;
+  }
+}

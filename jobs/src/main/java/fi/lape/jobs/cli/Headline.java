@@ -1,0 +1,132 @@
+package fi.lape.jobs.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import fi.lape.jobs.lake.Lake;
+import fi.lape.jobs.lake.LakeTable;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** The few numbers that are shown when a run ends. */
+final class Headline {
+  private static final List<String> FIELDS =
+      List.of(
+          "analysis",
+          "outcome",
+          "outcome_unit",
+          "method",
+          "estimand",
+          "period",
+          "estimate",
+          "ci_low",
+          "ci_high",
+          "p_value",
+          "mde80",
+          "inference",
+          "estimate_status",
+          "not_estimable_reason");
+
+  /** One row an analysis and outcome, so a plan of any sensible size fits. */
+  private static final int MOST_ROWS = 200;
+
+  private final List<Row> rows;
+
+  private Headline(List<Row> rows) {
+    this.rows = rows;
+  }
+
+  /** Reads the overall effect of every analysis: the simple aggregate, or the last year's dose. */
+  static Headline of(Lake lake) {
+    List<Row> rows =
+        lake.read(LakeTable.EFFECT_ESTIMATE)
+            .where("estimand IN ('att-simple', 'dose-slope-overall')")
+            .select(FIELDS.stream().map(functions::col).toArray(Column[]::new))
+            .orderBy("analysis", "outcome")
+            .limit(MOST_ROWS)
+            .collectAsList();
+    return new Headline(rows);
+  }
+
+  String asTable(Path releaseFolder) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%n%-24s %-20s %-13s %9s  %-21s %9s  %s%n",
+            "analysis",
+            "outcome",
+            "unit",
+            "effect",
+            "95 % interval",
+            "MDE 80 %",
+            "p"));
+    for (Row row : rows) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-24s %-20s %-13s %9s  %-21s %9s  %s%n",
+              (String) row.getAs("analysis"),
+              (String) row.getAs("outcome"),
+              (String) row.getAs("outcome_unit"),
+              number(row, "estimate"),
+              interval(row),
+              number(row, "mde80"),
+              note(row)));
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%nMDE: the smallest effect the data would have shown in 80 of 100 cases. An interval that holds zero is no proof of no effect.%nReport  %s/report.en.html  (report.fi.html, report.sv.html)%nTables  %s%n",
+            releaseFolder,
+            releaseFolder));
+    return text.toString();
+  }
+
+  String asJson(Path releaseFolder) {
+    List<Map<String, Object>> effects =
+        rows.stream()
+            .map(
+                row -> {
+                  Map<String, Object> effect = new LinkedHashMap<>();
+                  FIELDS.forEach(field -> effect.put(field, row.getAs(field)));
+                  return effect;
+                })
+            .toList();
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("release", releaseFolder.toString());
+    result.put("effects", effects);
+    try {
+      return new ObjectMapper()
+              .enable(SerializationFeature.INDENT_OUTPUT)
+              .writeValueAsString(result)
+          + System.lineSeparator();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("maps of numbers and strings are JSON", e);
+    }
+  }
+
+  private static String interval(Row row) {
+    return row.getAs("ci_low") == null || row.getAs("ci_high") == null
+        ? "–"
+        : number(row, "ci_low") + " … " + number(row, "ci_high");
+  }
+
+  private static String number(Row row, String field) {
+    Double value = row.getAs(field);
+    return value == null ? "–" : String.format(Locale.ROOT, "%.3g", value);
+  }
+
+  private static String note(Row row) {
+    if ("ESTIMATED".equals(row.getAs("estimate_status"))) {
+      return number(row, "p_value");
+    }
+    return row.getAs("estimate_status") + ": " + row.getAs("not_estimable_reason");
+  }
+}

@@ -1,0 +1,95 @@
+package fi.lape.jobs.cli;
+
+import fi.lape.jobs.failure.ExitCode;
+import fi.lape.jobs.failure.JobException;
+import fi.lape.jobs.lake.Lake;
+import fi.lape.jobs.lake.LakeState;
+import fi.lape.jobs.lake.LakeTable;
+import fi.lape.jobs.session.Sessions;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lape tables}: what is in a lake. */
+@Command(
+    name = "tables",
+    mixinStandardHelpOptions = true,
+    description = "Lists the tables of a lake, or shows the first rows of one.")
+final class TablesCommand implements Callable<Integer> {
+  @Mixin LakeOptions options;
+  @Spec CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "TABLE", description = "A table's name.")
+  Optional<String> table;
+
+  @Option(names = "--where", paramLabel = "SQL", description = "Only rows for which this holds.")
+  Optional<String> where;
+
+  @Option(names = "--columns", paramLabel = "A,B", split = ",", description = "Only these columns.")
+  List<String> columns = List.of();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Rows to show (default: ${DEFAULT-VALUE}).")
+  int limit;
+
+  @Override
+  public Integer call() {
+    if (LakeState.open(options.lake, new Configuration()).finished().isEmpty()) {
+      throw new JobException(
+          ExitCode.LAKE,
+          "LAKE_EMPTY",
+          "there is no lake at '%s'. A lake is made by 'lape run' or 'lape ingest'. Run one of them, or give --lake."
+              .formatted(options.lake));
+    }
+    SparkSession spark = Sessions.open(options.master, options.settings);
+    Lake lake = Lake.at(spark, options.lake);
+    PrintWriter out = spec.commandLine().getOut();
+    if (table.isEmpty()) {
+      for (LakeTable each : LakeTable.values()) {
+        if (lake.has(each)) {
+          out.printf(
+              "%-24s %,10d rows   %s%n", each.contractName(), lake.read(each).count(), each.path());
+        }
+      }
+    } else {
+      Dataset<Row> rows = lake.read(named(table.get()));
+      if (where.isPresent()) {
+        rows = rows.where(where.get());
+      }
+      if (!columns.isEmpty()) {
+        rows = rows.selectExpr(columns.toArray(String[]::new));
+      }
+      rows.show(limit, 40);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static LakeTable named(String name) {
+    return Arrays.stream(LakeTable.values())
+        .filter(t -> t.contractName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new JobException(
+                    ExitCode.PLAN_OR_ARGUMENTS,
+                    "TABLE_UNKNOWN",
+                    "'%s' is not a table of a lake. Tables have fixed names. 'lape tables' without a name lists them."
+                        .formatted(name)));
+  }
+}

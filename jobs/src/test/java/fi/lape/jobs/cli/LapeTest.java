@@ -1,0 +1,101 @@
+package fi.lape.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything a user can get wrong before any data is read. */
+class LapeTest {
+  private static final String PLAN = "../evaluation-models/plans/lape.yaml";
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int lape(String... arguments) {
+    return Lape.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  @Test
+  void helpTeachesTheCommandsAndTheExitCodes() {
+    assertThat(lape("--help")).isZero();
+    assertThat(out.toString())
+        .contains("run", "ingest", "panel", "evaluate", "cost", "release", "plan", "tables")
+        .contains("lape plan check my.yaml")
+        .contains("5 disclosure check failed");
+  }
+
+  @Test
+  void aCommandThatDoesNotExistIsTwo() {
+    assertThat(lape("estimat")).isEqualTo(2);
+    assertThat(err.toString()).contains("estimat");
+  }
+
+  @Test
+  void aGoodPlanIsSaidToBeGood() {
+    assertThat(lape("plan", "check", PLAN)).isZero();
+    assertThat(out.toString()).contains("lape-external-evaluation, version 1: no fault");
+  }
+
+  @Test
+  void aPlanWithFaultsIsTwoWithoutAStackTrace() throws IOException {
+    Path plan = folder.resolve("broken.yaml");
+    Files.writeString(
+        plan,
+        Files.readString(Path.of(PLAN)).replace("treatment: systemic-model", "treatment: magic"),
+        StandardCharsets.UTF_8);
+    assertThat(lape("plan", "check", plan.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("PLAN_INVALID: the study plan 'broken.yaml' has 1 fault")
+        .contains("magic")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aPlanThatIsNotThereIsNamed() {
+    assertThat(lape("run", "--plan", "no-such.yaml", "--sources", folder.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("PLAN_UNREADABLE: the study plan 'no-such.yaml' cannot be read.");
+  }
+
+  @Test
+  void bundledFilesAreNotGuessedWithoutTheLauncher() {
+    assertThat(lape("run", "--plan", PLAN)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("ARGUMENT_MISSING: --sources is not given");
+  }
+
+  @Test
+  void aLakeOfANewerProgramIsSix() throws IOException {
+    Files.writeString(folder.resolve("LAKE.json"), "{\"lape_lake_format\": 99, \"stages\": {}}");
+    assertThat(lape("panel", "--plan", PLAN, "--lake", folder.toString())).isEqualTo(6);
+    assertThat(err.toString()).startsWith("LAKE_NEWER: the lake '" + folder);
+  }
+
+  @Test
+  void tablesOfNoLakeIsSixWithTheCommandThatMakesOne() {
+    Path nothing = folder.resolve("nothing");
+    assertThat(lape("tables", "--lake", nothing.toString())).isEqualTo(6);
+    assertThat(err.toString()).contains("A lake is made by 'lape run'");
+    assertThat(nothing).doesNotExist();
+  }
+
+  @Test
+  void generateWritesAProgrammeAndRefusesOneItDoesNotKnow() {
+    assertThat(lape("generate", "--out", folder.resolve("s").toString(), "--scale", "0.1"))
+        .isZero();
+    assertThat(folder.resolve("s/sources/sotkanet/regions.json")).isNotEmptyFile();
+    assertThat(lape("generate", "--out", folder.toString(), "--scale", "-1")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("SETTING_OUT_OF_RANGE: 'childrenScale' is -1.0 but must be 0.01 to 1000");
+  }
+}

@@ -1,0 +1,2 @@
+/** Notebooks, run as a reader runs them. */
+package fi.lape.jobs.notebook;
