@@ -13,7 +13,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(
     name = "lape",
     mixinStandardHelpOptions = true,
-    versionProvider = CodeVersion.class,
+    versionProvider = VersionLine.class,
     subcommands = {
       RunCommand.class,
       StageCommands.Ingest.class,

@@ -1,5 +1,6 @@
 package fi.lape.jobs.cli;
 
+import fi.lape.jobs.gold.CodeVersion;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeLock;
 import fi.lape.jobs.lake.LakeState;

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
+import fi.lape.jobs.table.Columns;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashSet;

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.trim;
 
+import fi.lape.jobs.table.Columns;
 import fi.lape.schemas.Column;
 import fi.lape.schemas.Contract;
 import fi.lape.schemas.Contracts;

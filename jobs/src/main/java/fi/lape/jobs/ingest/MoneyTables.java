@@ -11,6 +11,8 @@ import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import fi.lape.jobs.table.Caches;
+import fi.lape.jobs.table.Lookups;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import fi.lape.jobs.table.Caches;
+import fi.lape.jobs.table.Lookups;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

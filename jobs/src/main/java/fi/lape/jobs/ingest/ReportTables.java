@@ -14,6 +14,9 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import fi.lape.jobs.table.Caches;
+import fi.lape.jobs.table.Columns;
+import fi.lape.jobs.table.Lookups;
 import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;

@@ -9,6 +9,8 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import fi.lape.jobs.table.Caches;
+import fi.lape.jobs.table.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import fi.lape.jobs.lake.LakeTable;
+import fi.lape.jobs.table.Caches;
+import fi.lape.jobs.table.Columns;
+import fi.lape.jobs.table.DataFlow;
+import fi.lape.jobs.table.Lookups;
 import fi.lape.schemas.Contracts;
 import java.util.LinkedHashMap;
 import java.util.List;

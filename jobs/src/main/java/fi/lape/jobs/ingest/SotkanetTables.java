@@ -10,6 +10,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
+import fi.lape.jobs.table.Caches;
+import fi.lape.jobs.table.Columns;
+import fi.lape.jobs.table.Lookups;
 import fi.lape.schemas.Contracts;
 import java.util.List;
 import java.util.Map;

@@ -11,8 +11,8 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.when;
 
-import fi.lape.jobs.ingest.Columns;
 import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.jobs.table.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

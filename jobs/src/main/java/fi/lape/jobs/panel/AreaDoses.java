@@ -6,10 +6,10 @@ import static org.apache.spark.sql.functions.sum;
 
 import fi.lape.jobs.failure.ExitCode;
 import fi.lape.jobs.failure.JobException;
-import fi.lape.jobs.ingest.Columns;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.jobs.table.Columns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

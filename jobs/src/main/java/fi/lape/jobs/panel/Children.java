@@ -7,9 +7,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import fi.lape.jobs.ingest.Columns;
-import fi.lape.jobs.ingest.Lookups;
 import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.jobs.table.Columns;
+import fi.lape.jobs.table.Lookups;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

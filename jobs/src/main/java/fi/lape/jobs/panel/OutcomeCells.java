@@ -11,9 +11,9 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import fi.lape.jobs.ingest.Columns;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.price.PriceDeflator;
+import fi.lape.jobs.table.Columns;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;

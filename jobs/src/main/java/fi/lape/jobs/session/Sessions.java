@@ -32,6 +32,7 @@ public final class Sessions {
           Map.entry("spark.databricks.delta.optimizeWrite.enabled", "false"),
           Map.entry("spark.sql.adaptive.enabled", "false"),
           Map.entry("spark.sql.codegen.wholeStage", "false"),
+          Map.entry("spark.sql.subexpressionElimination.enabled", "false"),
           Map.entry("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir")));
 
   private Sessions() {}

@@ -1,4 +1,4 @@
-package fi.lape.jobs.ingest;
+package fi.lape.jobs.table;
 
 import java.util.List;
 import scala.collection.immutable.Seq;
@@ -13,7 +13,7 @@ public final class Columns {
     return CollectionConverters.asScala(List.of(names)).toSeq();
   }
 
-  static Seq<String> named(List<String> names) {
+  public static Seq<String> named(List<String> names) {
     return CollectionConverters.asScala(names).toSeq();
   }
 }

@@ -1,4 +1,4 @@
-package fi.lape.jobs.ingest;
+package fi.lape.jobs.table;
 
 import fi.lape.schemas.CodeLists;
 import fi.lape.schemas.Indicator;
@@ -57,7 +57,7 @@ public final class Lookups {
   }
 
   /** Regions of municipalities in two years: code, region_old, region_new. */
-  Dataset<Row> regions(int oldYear, int newYear) {
+  public Dataset<Row> regions(int oldYear, int newYear) {
     List<Row> rows = new ArrayList<>();
     for (Municipality each : codes.municipalities()) {
       rows.add(
@@ -70,7 +70,7 @@ public final class Lookups {
   }
 
   /** The indicators: indicator, name_fi, name_sv, name_en, family, unit, hidden_below, breaks. */
-  Dataset<Row> indicators() {
+  public Dataset<Row> indicators() {
     List<Row> rows = new ArrayList<>();
     for (Indicator each : codes.indicators()) {
       rows.add(
@@ -91,7 +91,7 @@ public final class Lookups {
   }
 
   /** The symbols in place of numbers: text, status, zero. */
-  Dataset<Row> symbols() {
+  public Dataset<Row> symbols() {
     List<Row> rows = new ArrayList<>();
     for (MissingSymbol each : codes.symbols()) {
       rows.add(RowFactory.create(each.symbol(), each.obsStatus(), each.isZero()));

@@ -1,4 +1,4 @@
-package fi.lape.jobs.ingest;
+package fi.lape.jobs.table;
 
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;

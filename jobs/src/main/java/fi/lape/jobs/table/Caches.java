@@ -1,4 +1,4 @@
-package fi.lape.jobs.ingest;
+package fi.lape.jobs.table;
 
 import java.util.ArrayList;
 import java.util.List;
