@@ -10,11 +10,15 @@ import fi.lape.jobs.table.Caches;
 import fi.lape.jobs.table.Columns;
 import fi.lape.jobs.table.DataFlow;
 import fi.lape.jobs.table.Lookups;
+import fi.lape.jobs.table.Together;
 import fi.lape.schemas.Contracts;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -104,8 +108,10 @@ final class Silver {
    * @throws fi.lape.jobs.failure.JobException {@code QUARANTINE_TOO_LARGE}
    */
   void check(DataFlow flow) {
-    for (Sifted input : inputs) {
-      count(input, flow);
+    List<Callable<Reasons>> counts = new ArrayList<>();
+    inputs.forEach(input -> counts.add(() -> Reasons.of(input)));
+    for (Reasons reasons : Together.all(counts)) {
+      count(reasons, flow);
     }
     ProjectFindings projects =
         new ProjectFindings(lookups.codes().areas().stream().map(a -> a.code()).toList(), flow);
@@ -134,23 +140,34 @@ final class Silver {
             .filter(col("unit").isNotNull().and(col("kunta").notEqual(col("unit"))))
             .count();
     flow.count("cost", "merged", "MUNICIPALITY_MERGED", merged);
-    tables.forEach((table, rows) -> flow.count(table.contractName(), "written", rows.count()));
+    List<Callable<Long>> written = new ArrayList<>();
+    tables.values().forEach(rows -> written.add(rows::count));
+    Iterator<Long> rows = Together.all(written).iterator();
+    tables.keySet().forEach(table -> flow.count(table.contractName(), "written", rows.next()));
   }
 
-  private static void count(Sifted input, DataFlow flow) {
+  /** How many rows of an input broke which rule; {@code NONE} for those that broke none. */
+  private record Reasons(Sifted input, Map<String, Long> rows) {
+    static Reasons of(Sifted input) {
+      Map<String, Long> rows = new TreeMap<>();
+      for (Row row :
+          input
+              .judged()
+              .groupBy(coalesce(col(Sifted.FAULT + ".code"), lit("NONE")).as("code"))
+              .count()
+              .collectAsList()) {
+        rows.put(row.getString(0), row.getLong(1));
+      }
+      return new Reasons(input, rows);
+    }
+  }
+
+  private static void count(Reasons counted, DataFlow flow) {
+    Sifted input = counted.input();
     boolean components = input.judged().columns().length > 0 && has(input, "municipality");
     String table = components ? "component_status" : input.table();
-    Map<String, Long> reasons = new TreeMap<>();
-    long all = 0;
-    for (Row row :
-        input
-            .judged()
-            .groupBy(coalesce(col(Sifted.FAULT + ".code"), lit("NONE")).as("code"))
-            .count()
-            .collectAsList()) {
-      reasons.put(row.getString(0), row.getLong(1));
-      all += row.getLong(1);
-    }
+    Map<String, Long> reasons = new TreeMap<>(counted.rows());
+    long all = reasons.values().stream().mapToLong(Long::longValue).sum();
     long kept = reasons.getOrDefault("NONE", 0L);
     reasons.remove("NONE");
     flow.count(table, "received", all);

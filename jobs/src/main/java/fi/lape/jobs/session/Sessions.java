@@ -18,7 +18,9 @@ public final class Sessions {
           "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
           "spark.sql.session.timeZone", "UTC",
           "spark.sql.ansi.enabled", "true",
-          "spark.sql.parquet.compression.codec", "zstd");
+          "spark.sql.parquet.compression.codec", "zstd",
+          // A Delta log would keep the extremes of every column, also of counts that are hidden.
+          "spark.databricks.delta.stats.collect", "false");
 
   private static final Map<String, String> EMBEDDED =
       Map.ofEntries(

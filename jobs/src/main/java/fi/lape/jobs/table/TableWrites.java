@@ -5,10 +5,7 @@ import fi.lape.jobs.lake.LakeTable;
 import fi.lape.schemas.Contracts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,8 +16,6 @@ import org.apache.spark.sql.functions;
  * All of them are tried; the first failure is thrown when the others have ended.
  */
 public final class TableWrites {
-  private static final int AT_ONCE = 2;
-
   private final Lake lake;
   private final List<Runnable> writes = new ArrayList<>();
 
@@ -51,30 +46,7 @@ public final class TableWrites {
 
   /** Does them all. */
   public void run() {
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      List<Future<?>> running = new ArrayList<>();
-      writes.forEach(write -> running.add(threads.submit(write)));
-      List<RuntimeException> failures = new ArrayList<>();
-      for (Future<?> each : running) {
-        try {
-          each.get();
-        } catch (ExecutionException e) {
-          failures.add(
-              e.getCause() instanceof RuntimeException known
-                  ? known
-                  : new IllegalStateException("a table could not be written", e.getCause()));
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new IllegalStateException("the stage was interrupted while it wrote", e);
-        }
-      }
-      if (!failures.isEmpty()) {
-        throw failures.get(0);
-      }
-    } finally {
-      threads.shutdownNow();
-    }
+    Together.all(writes.stream().map(Executors::callable).toList());
   }
 
   private static Column[] key(LakeTable table) {

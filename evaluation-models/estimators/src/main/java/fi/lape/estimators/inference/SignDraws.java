@@ -3,6 +3,7 @@ package fi.lape.estimators.inference;
 import fi.lape.estimators.estimate.ClusterRegression;
 import fi.lape.estimators.inference.WildClusterTest.Scores;
 import fi.lape.estimators.linalg.SymmetricInverse;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -167,16 +168,84 @@ final class SignDraws {
    * an observed gap. A pattern without variance counts: it can never speak against the hypothesis.
    */
   double shareAtLeast(double imposed, double observed) {
-    double bar = observed * observed * (1 - TIE) * (1 - TIE);
+    double bar = bar(observed);
     int count = 0;
     for (int draw = 0; draw < draws; draw++) {
-      double top = numerator0[draw] + numerator1[draw] * imposed;
-      double variance = variance(draw, imposed);
-      if (top * top * observedVariance >= bar * variance) {
+      if (isAtLeast(draw, imposed, bar)) {
         count++;
       }
     }
     return (double) count / draws;
+  }
+
+  private static double bar(double observed) {
+    return observed * observed * (1 - TIE) * (1 - TIE);
+  }
+
+  private boolean isAtLeast(int draw, double imposed, double bar) {
+    double top = numerator0[draw] + numerator1[draw] * imposed;
+    return top * top * observedVariance >= bar * variance(draw, imposed);
+  }
+
+  /** What is known of all patterns while the gaps stay between two values. */
+  final class Settled {
+    private final int counting; // patterns that count everywhere between
+    private final int[] open; // patterns that may count in one place and not in another
+
+    private Settled(int counting, int[] open) {
+      this.counting = counting;
+      this.open = open;
+    }
+
+    /** The same share as of all patterns, for gaps between the two values. */
+    double shareAtLeast(double imposed, double observed) {
+      double bar = bar(observed);
+      int count = counting;
+      for (int draw : open) {
+        if (isAtLeast(draw, imposed, bar)) {
+          count++;
+        }
+      }
+      return (double) count / draws;
+    }
+  }
+
+  /**
+   * Settles every pattern that bounds on its two sides can settle: the numerator is linear and the
+   * variance quadratic in the gap imposed, so both have their extremes at the ends or the vertex.
+   */
+  Settled settle(double imposed1, double imposed2, double observed1, double observed2) {
+    double lowBar = Math.min(bar(observed1), bar(observed2));
+    double highBar = Math.max(bar(observed1), bar(observed2));
+    int[] open = new int[draws];
+    int opened = 0;
+    int counting = 0;
+    for (int draw = 0; draw < draws; draw++) {
+      double top1 = numerator0[draw] + numerator1[draw] * imposed1;
+      double top2 = numerator0[draw] + numerator1[draw] * imposed2;
+      double lowTop = top1 * top2 <= 0 ? 0 : Math.min(top1 * top1, top2 * top2);
+      double highTop = Math.max(top1 * top1, top2 * top2);
+      double spread1 = variance(draw, imposed1);
+      double spread2 = variance(draw, imposed2);
+      if (lowTop * observedVariance * (1 - TIE) > highBar * Math.max(spread1, spread2)) {
+        counting++;
+      } else if (highTop * observedVariance
+          >= lowBar * leastVariance(draw, imposed1, imposed2) * (1 - TIE)) {
+        open[opened++] = draw;
+      }
+    }
+    return new Settled(counting, Arrays.copyOf(open, opened));
+  }
+
+  private double leastVariance(int draw, double imposed1, double imposed2) {
+    double least = Math.min(variance(draw, imposed1), variance(draw, imposed2));
+    if (variance2[draw] > 0) {
+      double vertex = -variance1[draw] / (2 * variance2[draw]);
+      if (vertex > Math.min(imposed1, imposed2) && vertex < Math.max(imposed1, imposed2)) {
+        least = Math.min(least, variance(draw, vertex));
+      }
+    }
+    return least;
   }
 
   /** Returns the share of one pattern and its mirror image, 2/2^G. */

@@ -29,6 +29,8 @@ public final class WildClusterTest implements Inference {
 
   private static final int MOST_STEPS = 60;
   private static final int HALVINGS = 45;
+  // After so many, all but a few thousand of the patterns are settled in what is left.
+  private static final int HALVINGS_OF_ALL = 6;
 
   /** Whether the draws are made under the value tested. */
   public enum Restriction {
@@ -124,10 +126,21 @@ public final class WildClusterTest implements Inference {
   }
 
   private double pValue(SignDraws draws, double gap) {
+    return floored(draws, draws.shareAtLeast(imposed(gap), gap));
+  }
+
+  private double imposed(double gap) {
     return switch (restriction) {
-      // the sample and its mirror image count, also where jackknife scores do not draw them
-      case RESTRICTED -> Math.max(draws.shareAtLeast(gap, gap), draws.smallestShare());
-      case UNRESTRICTED -> draws.shareAtLeast(0, gap);
+      case RESTRICTED -> gap;
+      case UNRESTRICTED -> 0;
+    };
+  }
+
+  /** The sample and its mirror image count, also where jackknife scores do not draw them. */
+  private double floored(SignDraws draws, double share) {
+    return switch (restriction) {
+      case RESTRICTED -> Math.max(share, draws.smallestShare());
+      case UNRESTRICTED -> share;
     };
   }
 
@@ -150,9 +163,20 @@ public final class WildClusterTest implements Inference {
       inside = outside;
       outside += step;
     }
-    for (int j = 0; j < HALVINGS; j++) {
+    for (int j = 0; j < HALVINGS_OF_ALL; j++) {
       double middle = (inside + outside) / 2;
       if (pValue(draws, -middle) > alpha) {
+        inside = middle;
+      } else {
+        outside = middle;
+      }
+    }
+    SignDraws.Settled settled =
+        draws.settle(imposed(-inside), imposed(-outside), -inside, -outside);
+    for (int j = HALVINGS_OF_ALL; j < HALVINGS; j++) {
+      double middle = (inside + outside) / 2;
+      double share = settled.shareAtLeast(imposed(-middle), -middle);
+      if (floored(draws, share) > alpha) {
         inside = middle;
       } else {
         outside = middle;

@@ -1,0 +1,82 @@
+package fi.lape.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fi.lape.jobs.testing.Launched;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Does what the README says, in its order, in a folder of its own. */
+class ReadmeIT {
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  @Test
+  void itsCommandsAndItsQueriesWorkAsPrinted() throws IOException, SQLException {
+    for (String command : ReadmeTest.commands()) {
+      if (command.startsWith("jobs/bin/lape")) {
+        Launched run = shell(inThisFolder(command));
+        assertThat(run.exitCode()).as(command + "\n" + run.output()).isZero();
+      }
+    }
+    assertThat(rowsOf(block("sql"))).isGreaterThan(0);
+    Launched python =
+        shell(
+            "cd "
+                + folder
+                + " && python3 - <<'END'\n"
+                + block("python")
+                + "assert len(effects) > 10, effects\nEND\n");
+    assertThat(python.exitCode()).as(python.output()).isZero();
+  }
+
+  /** The command run from the folder, with the checkout's files named in full. */
+  private String inThisFolder(String command) {
+    return "cd "
+        + folder
+        + " && "
+        + command
+            .replace("jobs/bin/lape", HOME + "/jobs/bin/lape")
+            .replace(" data-samples/", " " + HOME + "/data-samples/")
+            .replace(" evaluation-models/", " " + HOME + "/evaluation-models/");
+  }
+
+  private static Launched shell(String command) throws IOException {
+    return Launched.run(Map.of(), new ArrayList<>(List.of("sh", "-c", command)));
+  }
+
+  private long rowsOf(String query) throws SQLException {
+    String here = query.replace("'lape-release/", "'" + folder + "/lape-release/");
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckdb.createStatement();
+        ResultSet rows = statement.executeQuery(here)) {
+      long count = 0;
+      while (rows.next()) {
+        count++;
+      }
+      return count;
+    }
+  }
+
+  private static String block(String language) throws IOException {
+    Matcher block =
+        Pattern.compile("(?ms)^```" + language + "\n(.*?)^```")
+            .matcher(Files.readString(HOME.resolve("README.md")));
+    assertThat(block.find()).as(language + " block").isTrue();
+    return block.group(1);
+  }
+}

@@ -1,0 +1,2 @@
+/** Submission to a real cluster. */
+package fi.lape.jobs.cluster;
