@@ -15,7 +15,9 @@ lape_submit() {
   if [ -n "${LAPE_DELTA_JARS:-}" ]; then
     options+=(--jars "$LAPE_DELTA_JARS")
   else
-    options+=(--packages io.delta:delta-spark_4.1_2.13:4.4.0)
+    local delta
+    delta=$(sed -n 's:.*<delta.version>\(.*\)</delta.version>.*:\1:p' "$here/../../pom.xml")
+    options+=(--packages "io.delta:delta-spark_4.1_2.13:$delta")
   fi
   # shellcheck disable=SC2086 # several options may be given in one variable
   exec "$SPARK_HOME/bin/spark-submit" "${options[@]}" ${LAPE_SUBMIT_CONF:-} --class fi.lape.jobs.cli.Lape "$jar" "$@"
