@@ -4,6 +4,7 @@ import fi.lape.estimators.error.EvaluationException;
 import fi.lape.jobs.failure.ExitCode;
 import fi.lape.jobs.failure.JobException;
 import fi.lape.schemas.SchemaException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -27,6 +28,14 @@ final class ExitMapping {
         return Optional.of(
             new JobException(ExitCode.DATA, code(e.getMessage()), text(e.getMessage()), e));
       }
+      if (t instanceof FileNotFoundException && isLakeFile(t)) {
+        return Optional.of(
+            new JobException(
+                ExitCode.LAKE,
+                "LAKE_DAMAGED",
+                "a data file that a table of the lake names is not there. Somebody or something deleted it. Restore the lake from a copy, or run 'lape run' on a new --lake.",
+                t));
+      }
       if (t instanceof IOException && String.valueOf(t.getMessage()).contains("No space left")) {
         return Optional.of(
             new JobException(
@@ -37,6 +46,10 @@ final class ExitMapping {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isLakeFile(Throwable t) {
+    return String.valueOf(t.getMessage()).contains(".parquet");
   }
 
   private static ExitCode exitCode(EvaluationException e) {

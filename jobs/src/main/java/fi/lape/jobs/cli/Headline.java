@@ -23,13 +23,15 @@ final class Headline {
           "outcome_unit",
           "method",
           "estimand",
-          "period",
+          "treatment",
           "estimate",
           "ci_low",
           "ci_high",
           "p_value",
+          "p_value_family",
           "mde80",
           "inference",
+          "inference_status",
           "estimate_status",
           "not_estimable_reason");
 
@@ -59,8 +61,9 @@ final class Headline {
     text.append(
         String.format(
             Locale.ROOT,
-            "%n%-24s %-20s %-13s %9s  %-21s %9s  %s%n",
+            "%n%-24s %-16s %-20s %-13s %9s  %-21s %9s  %s%n",
             "analysis",
+            "treatment",
             "outcome",
             "unit",
             "effect",
@@ -71,8 +74,9 @@ final class Headline {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-24s %-20s %-13s %9s  %-21s %9s  %s%n",
+              "%-24s %-16s %-20s %-13s %9s  %-21s %9s  %s%n",
               (String) row.getAs("analysis"),
+              (String) row.getAs("treatment"),
               (String) row.getAs("outcome"),
               (String) row.getAs("outcome_unit"),
               number(row, "estimate"),
@@ -83,7 +87,7 @@ final class Headline {
     text.append(
         String.format(
             Locale.ROOT,
-            "%nMDE: the smallest effect the data would have shown in 80 of 100 cases. An interval that holds zero is no proof of no effect.%nReport  %s/report.en.html  (report.fi.html, report.sv.html)%nTables  %s%n",
+            "%nMDE: the smallest effect the data would have shown in 80 of 100 cases. An interval that holds zero is no proof of no effect.%nA dose effect is the difference for 1 € more grant per child: an association, as areas chose their own plans.%nReport  %s/report.en.html  (report.fi.html, report.sv.html)%nTables  %s%n",
             releaseFolder,
             releaseFolder));
     return text.toString();
@@ -125,7 +129,8 @@ final class Headline {
 
   private static String note(Row row) {
     if ("ESTIMATED".equals(row.getAs("estimate_status"))) {
-      return number(row, "p_value");
+      String family = number(row, "p_value_family");
+      return number(row, "p_value") + (family.equals("–") ? "" : " (in its family " + family + ")");
     }
     return row.getAs("estimate_status") + ": " + row.getAs("not_estimable_reason");
   }

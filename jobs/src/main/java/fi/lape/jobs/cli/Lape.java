@@ -3,6 +3,7 @@ package fi.lape.jobs.cli;
 import fi.lape.jobs.failure.ExitCode;
 import fi.lape.jobs.failure.JobException;
 import java.util.Optional;
+import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -56,7 +57,12 @@ public final class Lape {
 
   /** Runs the command in this process and returns its exit code. */
   public static int execute(String... arguments) {
-    return commandLine().execute(arguments);
+    CommandLine command = commandLine();
+    try {
+      return command.execute(arguments);
+    } catch (FSError e) { // no exception, so picocli lets it through
+      return said(command, e);
+    }
   }
 
   static CommandLine commandLine() {
@@ -66,16 +72,18 @@ public final class Lape {
   }
 
   private static IExecutionExceptionHandler wordedFailures() {
-    return (failure, command, parsed) -> {
-      Optional<JobException> worded = ExitMapping.worded(failure);
-      if (worded.isPresent()) {
-        command.getErr().println(worded.get().getMessage());
-        return worded.get().exitCode().number();
-      }
-      command.getErr().println("INTERNAL_FAULT: this is a fault in the program.");
-      failure.printStackTrace(command.getErr());
-      return ExitCode.PROGRAM_FAULT.number();
-    };
+    return (failure, command, parsed) -> said(command, failure);
+  }
+
+  private static int said(CommandLine command, Throwable failure) {
+    Optional<JobException> worded = ExitMapping.worded(failure);
+    if (worded.isPresent()) {
+      command.getErr().println(worded.get().getMessage());
+      return worded.get().exitCode().number();
+    }
+    command.getErr().println("INTERNAL_FAULT: this is a fault in the program.");
+    failure.printStackTrace(command.getErr());
+    return ExitCode.PROGRAM_FAULT.number();
   }
 
   /**

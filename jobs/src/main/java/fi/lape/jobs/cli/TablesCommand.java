@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -67,17 +68,30 @@ final class TablesCommand implements Callable<Integer> {
         }
       }
     } else {
-      Dataset<Row> rows = lake.read(named(table.get()));
-      if (where.isPresent()) {
-        rows = rows.where(where.get());
-      }
-      if (!columns.isEmpty()) {
-        rows = rows.selectExpr(columns.toArray(String[]::new));
-      }
-      rows.show(limit, 40);
+      show(lake.read(named(table.get())));
     }
     out.flush();
     return 0;
+  }
+
+  private void show(Dataset<Row> rows) {
+    try {
+      Dataset<Row> wanted = where.isPresent() ? rows.where(where.get()) : rows;
+      wanted = columns.isEmpty() ? wanted : wanted.selectExpr(columns.toArray(String[]::new));
+      wanted.show(limit, 40);
+    } catch (Exception e) { // Spark's own AnalysisException is checked but thrown undeclared
+      if (e instanceof AnalysisException analysis) {
+        throw new JobException(
+            ExitCode.PLAN_OR_ARGUMENTS,
+            "QUERY_INVALID",
+            "--where or --columns cannot be understood: %s. The table has the columns %s. Correct the option."
+                .formatted(
+                    analysis.getMessage().lines().findFirst().orElse(""),
+                    String.join(", ", rows.columns())),
+            analysis);
+      }
+      throw e;
+    }
   }
 
   private static LakeTable named(String name) {

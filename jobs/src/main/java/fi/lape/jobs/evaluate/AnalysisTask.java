@@ -121,7 +121,7 @@ final class AnalysisTask {
           new Diagnostics(analysis, outcome, requirements, headline.get(), moments);
       EstimateRow answer = rows.stream().filter(EstimateRow::isHeadline).findFirst().orElseThrow();
       diagnostics.addAll(checks.ofHeadline(answer));
-      diagnostics.addAll(checks.leaveOneAreaOut(influence));
+      diagnostics.addAll(checks.leaveOneAreaOut(influence, answer.excludesZero()));
       if (adoption) {
         diagnostics.addAll(checks.adopters());
         diagnostics.addAll(checks.preTrend(effects, inference));

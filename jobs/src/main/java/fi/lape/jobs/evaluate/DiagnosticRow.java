@@ -92,4 +92,9 @@ record DiagnosticRow(
         .set("detail", detail)
         .row();
   }
+
+  /** Whether the estimate, or on which side of zero it lies, can be read off this row. */
+  boolean tellsTheEstimate() {
+    return diagnostic.startsWith("suppressed-cell-bounds") || diagnostic.equals("cr1-p-value");
+  }
 }

@@ -111,8 +111,13 @@ final class Diagnostics {
             : "an effect is seen where there should be none");
   }
 
-  /** How much hangs on one area, and whether any turns the sign. */
-  List<DiagnosticRow> leaveOneAreaOut(List<InfluenceRow> influence) {
+  /**
+   * How much hangs on one area, and whether any turns the sign.
+   *
+   * <p>An estimate whose interval holds zero claims no sign: its flips are named and never fail it,
+   * or a plan that requires none would hide just the nulls.
+   */
+  List<DiagnosticRow> leaveOneAreaOut(List<InfluenceRow> influence, boolean signIsClaimed) {
     String name = "leave-one-area-out";
     Optional<InfluenceRow> undetermined =
         influence.stream().filter(row -> row.without().isEmpty()).findFirst();
@@ -135,7 +140,9 @@ final class Diagnostics {
     String detail =
         flips.isEmpty()
             ? "the sign is the same without any one area"
-            : "the sign turns without " + String.join(", ", flips);
+            : "the sign turns without "
+                + String.join(", ", flips)
+                + (signIsClaimed ? "" : "; the interval holds zero, so no sign is claimed");
     OptionalDouble limit = requirements.threshold(name, "sign_flips");
     DiagnosticRow flipRow =
         limit.isPresent()
@@ -145,7 +152,7 @@ final class Diagnostics {
                 outcome.id(),
                 flips.size(),
                 limit.getAsDouble(),
-                flips.size() <= limit.getAsDouble(),
+                !signIsClaimed || flips.size() <= limit.getAsDouble(),
                 detail)
             : reported(name, flips.size(), detail);
     return List.of(

@@ -75,6 +75,13 @@ record EstimateRow(
     return method.equals(analysis.method()) && Estimands.isHeadline(key.estimand());
   }
 
+  /** Whether the interval lies on one side of zero, which is when a sign is claimed. */
+  boolean excludesZero() {
+    return uncertainty.low().isPresent()
+        && uncertainty.high().isPresent()
+        && uncertainty.low().getAsDouble() * uncertainty.high().getAsDouble() > 0;
+  }
+
   /** The same with a p-value corrected for its family. */
   EstimateRow withFamilyP(double p) {
     return new EstimateRow(

@@ -190,11 +190,16 @@ public final class EvaluateStage implements Stage {
     List<Row> influence = new ArrayList<>();
     for (AnalysisResult result : results) {
       estimates.addAll(result.estimates());
+      boolean withheld = result.withheld().isPresent();
       for (DiagnosticRow row : result.diagnostics()) {
-        diagnostics.add(row.row(GoldTables.structOf(LakeTable.DIAGNOSTIC), plan.study()));
+        if (!withheld || !row.tellsTheEstimate()) {
+          diagnostics.add(row.row(GoldTables.structOf(LakeTable.DIAGNOSTIC), plan.study()));
+        }
       }
-      for (InfluenceRow row : result.influence()) {
-        influence.add(row.row(GoldTables.structOf(LakeTable.INFLUENCE), plan.study()));
+      if (!withheld) { // an estimate without an area and the change give the withheld one
+        for (InfluenceRow row : result.influence()) {
+          influence.add(row.row(GoldTables.structOf(LakeTable.INFLUENCE), plan.study()));
+        }
       }
     }
     // A family is corrected for every test that was made, also for those withheld afterwards.

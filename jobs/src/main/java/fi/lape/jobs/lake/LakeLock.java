@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -49,6 +50,9 @@ public final class LakeLock implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8));
       } catch (FileAlreadyExistsException e) {
         throw busy(root, lock, e);
+      } catch (FSError e) { // Hadoop's word for a disk that failed or is full
+        files.delete(lock, false);
+        throw new IOException(e.getCause());
       }
       return new LakeLock(files, lock);
     } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
@@ -160,14 +161,20 @@ public final class LakeState {
         out.write(JSON.writeValueAsBytes(content));
       }
       files.rename(draft, file, Options.Rename.OVERWRITE);
+    } catch (FSError e) { // Hadoop's word for a disk that failed or is full
+      throw notWritable(new IOException(e.getCause()));
     } catch (IOException e) {
-      throw new JobException(
-          ExitCode.LAKE,
-          "LAKE_NOT_WRITABLE",
-          "the lake '%s' cannot be written: %s. Every stage keeps its tables there. Check the rights and the free space, or give another --lake."
-              .formatted(root, reason(e)),
-          e);
+      throw notWritable(e);
     }
+  }
+
+  private JobException notWritable(IOException e) {
+    return new JobException(
+        ExitCode.LAKE,
+        "LAKE_NOT_WRITABLE",
+        "the lake '%s' cannot be written: %s. Every stage keeps its tables there. Check the rights and the free space, or give another --lake."
+            .formatted(root, reason(e)),
+        e);
   }
 
   private static JobException unreadable(String root, IOException e) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -53,12 +54,16 @@ public final class StudyPlans {
 
   static StudyPlan parse(byte[] bytes, String name) {
     ObjectNode tree = tree(bytes, name);
-    List<String> faults = PlanCheck.faultsOfDocument(tree);
-    if (faults.isEmpty()) {
+    List<String> faults = new ArrayList<>(PlanCheck.faultsOfDocument(tree));
+    try {
       StudyPlan plan = bind(tree, sha256(bytes), name);
-      faults = PlanCheck.faultsOfPlan(plan);
+      faults.addAll(PlanCheck.faultsOfPlan(plan));
       if (faults.isEmpty()) {
         return plan;
+      }
+    } catch (JobException | NullPointerException e) {
+      if (faults.isEmpty()) { // else the faults of shape explain why it has no sense yet
+        throw e;
       }
     }
     throw new JobException(

@@ -34,10 +34,10 @@ class CostEffectivenessTest {
     assertMeasure(measures, "incremental-cost", 700_000, 250_000, 1_150_000);
     assertMeasure(
         measures, "cost-per-placement-avoided", 700_000 / 75.0, 700_000 / 120.0, 700_000 / 30.0);
-    assertMeasure(measures, "net-benefit-at-000000", -700_000, -700_000, -700_000);
-    assertMeasure(measures, "net-benefit-at-050000", 3_050_000, 800_000, 5_300_000);
+    assertMeasure(measures, "net-benefit-at-000000", -700_000, -1_150_000, -250_000);
+    assertMeasure(measures, "net-benefit-at-050000", 3_050_000, 350_000, 5_750_000);
     assertThat(measure(measures, "net-benefit-at-100000").reason())
-        .contains("INTERVAL_OF_EFFECT_ONLY");
+        .contains("INTERVAL_OF_BOTH_AT_THEIR_WORST");
   }
 
   @Test

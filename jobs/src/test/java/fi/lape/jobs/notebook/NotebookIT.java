@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.lape.jobs.testing.FirstRun;
 import fi.lape.jobs.testing.Launched;
 import fi.lape.jobs.testing.ReleaseFiles;
 import java.io.IOException;
@@ -26,18 +27,13 @@ class NotebookIT {
     assumeTrue(
         Launched.run(Map.of(), List.of("sh", "-c", "command -v jupyter-nbconvert")).exitCode() == 0,
         "Jupyter (jupyter-nbconvert) is not installed");
-    Path out = folder.resolve("release");
-    Launched run =
-        Launched.lape(
-            "run", "--quiet", "--lake", folder.resolve("lake").toString(), "--out", out.toString());
-    assertThat(run.exitCode()).as(run.output()).isZero();
     Launched kernel =
         Launched.run(Map.of(), List.of("../notebooks/install-kernel.sh", folder.toString()));
     assertThat(kernel.exitCode()).as(kernel.output()).isZero();
 
-    Launched executed = execute(ReleaseFiles.newest(out));
+    Launched executed = execute(ReleaseFiles.newest(FirstRun.releases()));
     for (int start = 1; start < STARTS && failedToStart(executed); start++) {
-      executed = execute(ReleaseFiles.newest(out));
+      executed = execute(ReleaseFiles.newest(FirstRun.releases()));
     }
     assertThat(executed.exitCode()).as(executed.output()).isZero();
 

@@ -34,7 +34,7 @@ class StudyPlansTest {
     assertThatThrownBy(
             () -> StudyPlans.parse(broken.getBytes(StandardCharsets.UTF_8), "broken.yaml"))
         .isInstanceOf(JobException.class)
-        .hasMessageContaining("PLAN_INVALID: the study plan 'broken.yaml' has 3 faults")
+        .hasMessageContaining("PLAN_INVALID: the study plan 'broken.yaml' has 4 faults")
         .hasMessageContaining("'analyses.E2-systemic-model.treatment' names 'no-such-treatment'")
         .hasMessageContaining("'analyses.control-unemployment.outcome' names 'no-such-outcome'")
         .hasMessageContaining("'pre.last_clean_year' is 2030");

@@ -5,11 +5,15 @@ import fi.lape.jobs.failure.JobException;
 import fi.lape.jobs.release.table.Release;
 import fi.lape.jobs.release.table.ReleaseTable;
 import fi.lape.jobs.release.table.TableRow;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +30,7 @@ public final class DisclosureControl {
   private final int minCount;
   private final Map<String, OutcomeRule> rules = new HashMap<>();
   private final PanelWeights weights;
+  private final Set<String> counted = new HashSet<>(); // outcomes with counts of their own
 
   public DisclosureControl(int minCount, List<OutcomeRule> rules, PanelWeights weights) {
     this.minCount = minCount;
@@ -42,6 +47,9 @@ public final class DisclosureControl {
    * @throws JobException {@code DISCLOSURE_FAILED} where a hidden count cannot be protected
    */
   public Protected apply(Release draft) {
+    for (TableRow row : draft.table("municipality_year").rows(r -> !r.isEmpty("count_low"))) {
+      counted.add(row.text("outcome"));
+    }
     Map<Integer, Map<String, YearOutcome>> linked = protect(draft);
     ReleaseTable municipalities = draft.table("municipality_year");
     ReleaseTable areas = draft.table("project_year");
@@ -49,7 +57,7 @@ public final class DisclosureControl {
     EstimateRule estimates = new EstimateRule(means);
     Release shown =
         draft
-            .with(municipalities.map(row -> municipality(row, linked)))
+            .with(municipalities.without(this::isShare).map(row -> municipality(row, linked)))
             .with(areas.map(row -> area(row, linked)))
             .with(means.map(row -> mean(row, linked)))
             .with(draft.table("effect_estimate").map(estimates::apply));
@@ -150,6 +158,15 @@ public final class DisclosureControl {
     return complete;
   }
 
+  /**
+   * Whether a row is a share of another count. Shares are released for areas only: numerator and
+   * denominator are linked cell by cell, and with the area totals of both a few hidden remainders
+   * have so few whole-number solutions that they can be told.
+   */
+  private boolean isShare(TableRow row) {
+    return rule(row.text("outcome")).kind() == OutcomeRule.Kind.SHARE;
+  }
+
   private OutcomeRule rule(String outcome) {
     return rules.getOrDefault(
         outcome, new OutcomeRule(outcome, OutcomeRule.Kind.NONE, 1, Optional.empty()));
@@ -208,15 +225,40 @@ public final class DisclosureControl {
     YearOutcome year = linked.getOrDefault(row.whole("year"), Map.of()).get(row.text("outcome"));
     LinkedCell.Status status = year == null ? LinkedCell.Status.FREE : year.area(row);
     return status == LinkedCell.Status.FREE
-        ? row.with("conf_status", code(status))
+        ? coarse(row, "value", "value_low", "value_high").with("conf_status", code(status))
         : hidden(row, status);
+  }
+
+  /**
+   * Means of rates without a count, no finer than the municipal rates they come from: with more
+   * digits, children times rate is a whole number of tenths that gives hidden rates away.
+   */
+  private TableRow coarse(TableRow row, String... columns) {
+    OutcomeRule rule = rule(row.text("outcome"));
+    if (rule.kind() != OutcomeRule.Kind.CHILDREN || counted.contains(rule.outcome())) {
+      return row;
+    }
+    TableRow coarse = row;
+    for (String column : columns) {
+      OptionalDouble value = row.numberIfAny(column);
+      if (value.isPresent()) {
+        coarse =
+            coarse.with(
+                column,
+                Optional.of(
+                    BigDecimal.valueOf(value.getAsDouble())
+                        .setScale(1, RoundingMode.HALF_EVEN)
+                        .doubleValue()));
+      }
+    }
+    return coarse;
   }
 
   private TableRow mean(TableRow row, Map<Integer, Map<String, YearOutcome>> linked) {
     YearOutcome year = linked.getOrDefault(row.whole("year"), Map.of()).get(row.text("outcome"));
     LinkedCell.Status status = year == null ? LinkedCell.Status.FREE : year.mean(row);
     return status == LinkedCell.Status.FREE
-        ? row.with("conf_status", code(status))
+        ? coarse(row, "mean", "mean_low", "mean_high").with("conf_status", code(status))
         : row.without("mean", "mean_low", "mean_high").with("conf_status", code(status));
   }
 

@@ -22,6 +22,8 @@ import java.util.TreeMap;
  * upper.
  */
 public final class ReleasedFilesAttack {
+  private static final double HALF_A_TENTH = 0.05;
+
   private final int minCount;
   private final List<OutcomeRule> rules;
 
@@ -105,12 +107,14 @@ public final class ReleasedFilesAttack {
         }
       }
     }
-    Interval total = total(rule, area, children(municipalities));
-    relate(table, Interval.exactly(total.low()), notHiddenBySource);
-    relate(table, total, all);
-    boolean smallButShown = total.high() < minCount - Interval.ROUNDING && total.high() > 0;
-    if (smallButShown) {
-      return 1;
+    Optional<Total> total = total(rule, area, children(municipalities));
+    if (total.isPresent()) {
+      relate(table, total.get().low(), notHiddenBySource);
+      relate(table, total.get().whole(), all);
+      double most = total.get().high().high();
+      if (most < minCount - Interval.ROUNDING && most > 0) {
+        return 1;
+      }
     }
     if (table.attack().contradicts()) {
       return 0; // the area's number is no sum of its municipalities', so subtraction tells nothing
@@ -119,7 +123,7 @@ public final class ReleasedFilesAttack {
   }
 
   private static void relate(LinkedTable table, Interval total, List<Integer> parts) {
-    if (!parts.isEmpty() && Double.isFinite(total.low())) {
+    if (!parts.isEmpty()) {
       int cell =
           table.add(
               new LinkedCell(total.low(), LinkedCell.Status.FREE, total, Optional.empty(), 0));
@@ -149,24 +153,35 @@ public final class ReleasedFilesAttack {
         .sum();
   }
 
-  /** What an area's row tells of its count; nothing when it is hidden. */
-  private static Interval total(OutcomeRule rule, TableRow area, double children) {
-    OptionalDouble low = end(rule, area, "count_low", "value_low", children);
-    OptionalDouble high = end(rule, area, "count_high", "value_high", children);
-    return low.isPresent() && high.isPresent()
-        ? new Interval(low.getAsDouble(), high.getAsDouble())
-        : new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  /** The least and the greatest count an area's row allows, each as it is known. */
+  private record Total(Interval low, Interval high) {
+    Interval whole() {
+      return new Interval(low.low(), high.high());
+    }
   }
 
-  private static OptionalDouble end(
+  /** What an area's row tells of its count; nothing when it is hidden. */
+  private static Optional<Total> total(OutcomeRule rule, TableRow area, double children) {
+    Optional<Interval> low = end(rule, area, "count_low", "value_low", children);
+    Optional<Interval> high = end(rule, area, "count_high", "value_high", children);
+    return low.isPresent() && high.isPresent()
+        ? Optional.of(new Total(low.get(), high.get()))
+        : Optional.empty();
+  }
+
+  /** A count is exact; a rate without one is released in tenths and known to half of one. */
+  private static Optional<Interval> end(
       OutcomeRule rule, TableRow area, String count, String value, double children) {
     if (!area.isEmpty(count)) {
-      return area.numberIfAny(count);
+      return Optional.of(Interval.exactly(area.number(count)));
     }
     String column = area.isEmpty(value) ? "value" : value;
-    return area.isEmpty(column)
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(area.number(column) * children / rule.scale());
+    if (area.isEmpty(column)) {
+      return Optional.empty();
+    }
+    double middle = area.number(column) * children / rule.scale();
+    double half = HALF_A_TENTH * children / rule.scale();
+    return Optional.of(new Interval(middle - half, middle + half));
   }
 
   /** Shown shares whose numerator or remainder is small, or whose denominator is hidden. */

@@ -56,6 +56,7 @@ public final class ParquetTable {
         writer.write(group(schema, table.contract(), row));
       }
     }
+    ParquetFooter.settle(file);
   }
 
   private static Group group(MessageType schema, Contract contract, TableRow row) {

@@ -147,4 +147,9 @@ public final class ReleaseTable {
     }
     return new ReleaseTable(contract, replaced);
   }
+
+  /** The same table without the rows of a kind. */
+  public ReleaseTable without(Predicate<TableRow> unwanted) {
+    return new ReleaseTable(contract, rows(unwanted.negate()));
+  }
 }
