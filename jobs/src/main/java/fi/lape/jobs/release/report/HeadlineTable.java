@@ -4,6 +4,7 @@ import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.release.table.Release;
 import fi.lape.jobs.release.table.TableRow;
 import java.util.List;
+import java.util.Optional;
 
 /** Headlines in words: the answer sentence, the first page's table and the table of all. */
 final class HeadlineTable {
@@ -13,11 +14,13 @@ final class HeadlineTable {
   private final Words words;
   private final StudyPlan plan;
   private final Release release;
+  private final Robustness robustness;
 
   HeadlineTable(Words words, StudyPlan plan, Release release) {
     this.words = words;
     this.plan = plan;
     this.release = release;
+    this.robustness = new Robustness(release);
   }
 
   TableView table(List<Headline> headlines, String caption) {
@@ -38,9 +41,7 @@ final class HeadlineTable {
           words.get("verdict." + headline.verdict().key()),
           headline.verdict().tone(),
           reason(headline));
-      table.text(
-          checks(headline),
-          words.code("inference_status", headline.row().text("inference_status")));
+      table.text(checks(headline), inference(headline));
     }
     return table.done(words.get("headline.note"));
   }
@@ -64,13 +65,16 @@ final class HeadlineTable {
         .orElseGet(() -> inUnit(headline, headline.row().number("estimate")));
   }
 
+  private String percent(Headline headline) {
+    return headline.row().isEmpty("effect_percent")
+        ? ""
+        : words.numbers().signed(headline.row().number("effect_percent") * step(headline), 1)
+            + Numbers.NO_BREAK
+            + "%";
+  }
+
   private String changeInUnit(Headline headline) {
-    String percent =
-        headline.row().isEmpty("effect_percent")
-            ? ""
-            : words.numbers().signed(headline.row().number("effect_percent") * step(headline), 1)
-                + Numbers.NO_BREAK
-                + "%";
+    String percent = percent(headline);
     if (isDose(headline)) {
       String step = words.get("for-dose", words.numbers().whole(DOSE_STEP));
       return percent.isEmpty() ? step : percent + " · " + step;
@@ -90,13 +94,12 @@ final class HeadlineTable {
   }
 
   private String inUnit(Headline headline) {
+    return inUnit(headline, headline.row().number("ci_low"), headline.row().number("ci_high"));
+  }
+
+  private String inUnit(Headline headline, double low, double high) {
     double step = step(headline);
-    return words
-            .numbers()
-            .range(
-                headline.row().number("ci_low") * step,
-                headline.row().number("ci_high") * step,
-                decimals(headline))
+    return words.numbers().range(low * step, high * step, decimals(headline))
         + Numbers.NO_BREAK
         + unit(headline);
   }
@@ -178,7 +181,51 @@ final class HeadlineTable {
         default -> counts[2]++;
       }
     }
-    return words.get("checks", counts[0], counts[1], counts[2]);
+    String made = words.get("checks", counts[0], counts[1], counts[2]);
+    List<String> areas = robustness.signTurnsWithout(headline);
+    return areas.isEmpty()
+        ? made
+        : words.get("checks.sign-turns", String.join(", ", areas)) + "; " + made;
+  }
+
+  /** Whether the interval is valid, and the p-value corrected for its family where it has one. */
+  private String inference(Headline headline) {
+    TableRow row = headline.row();
+    String status = words.code("inference_status", row.text("inference_status"));
+    return row.isEmpty("p_value_family")
+        ? status
+        : status
+            + " · "
+            + words.get("p-holm", words.numbers().pValue(row.number("p_value_family")));
+  }
+
+  /** How far hidden cells alone could move an estimate; nothing where none is hidden. */
+  Optional<String> hiddenCells(Headline headline) {
+    return robustness.hiddenCells(headline).map(hidden -> hiddenCells(headline, hidden));
+  }
+
+  private String hiddenCells(Headline headline, Robustness.HiddenCells hidden) {
+    StringBuilder text =
+        new StringBuilder(
+            words.get(
+                "hidden.bounds",
+                words.outcome(headline.outcome()),
+                words.treatment(headline.treatment()),
+                inUnit(headline, headline.row().number("estimate")) + forDose(headline),
+                inUnit(headline, hidden.low(), hidden.high())));
+    text.append(' ')
+        .append(words.get(hidden.holdsZero() ? "hidden.holds-zero" : "hidden.keeps-sign"));
+    if (hidden.cells().isPresent() && hidden.childShare().isPresent()) {
+      text.append(' ')
+          .append(
+              words.get(
+                  "hidden.share",
+                  words.numbers().whole(hidden.cells().getAsDouble()),
+                  words.numbers().fixed(100 * hidden.childShare().getAsDouble(), 1)
+                      + Numbers.NO_BREAK
+                      + "%"));
+    }
+    return text.toString();
   }
 
   /** The sentence of the answer, its verb following the verdict. */
@@ -197,7 +244,8 @@ final class HeadlineTable {
                           words.treatment(headline.treatment()),
                           words.outcome(headline.outcome()),
                           inUnit(headline, row.number("estimate")),
-                          inUnit(headline)));
+                          inUnit(headline),
+                          scale(headline)));
       case NOT_DISTINGUISHABLE, CONTROL_AS_EXPECTED, CONTROL_MOVED ->
           words.get(
               key,
@@ -225,6 +273,19 @@ final class HeadlineTable {
     return isDose(headline) ? ", " + words.get("for-dose", words.numbers().whole(DOSE_STEP)) : "";
   }
 
+  /** The change in per cent of the level it started from; empty where that is not known. */
+  private String scale(Headline headline) {
+    TableRow row = headline.row();
+    if (row.isEmpty("effect_percent") || row.isEmpty("baseline_mean")) {
+      return "";
+    }
+    String level =
+        words.numbers().fixed(row.number("baseline_mean"), headline.decimals())
+            + Numbers.NO_BREAK
+            + words.levelUnit(row.text("outcome_unit")).replace(' ', Numbers.NO_BREAK);
+    return " " + words.get("answer.scale", percent(headline), plan.pre().lastCleanYear(), level);
+  }
+
   /** Fewer or more of something that is counted: the number stands without a sign. */
   private String counted(Headline headline, Headline.PerYear n, String key) {
     double sign = n.change() < 0 ? -1 : 1;
@@ -235,6 +296,7 @@ final class HeadlineTable {
         words.treatment(headline.treatment()),
         words.outcomeMany(headline.outcome()),
         words.numbers().fixed(sign * n.change(), n.decimals()),
-        words.numbers().range(Math.min(a, b), Math.max(a, b), n.decimals()));
+        words.numbers().range(Math.min(a, b), Math.max(a, b), n.decimals()),
+        scale(headline));
   }
 }

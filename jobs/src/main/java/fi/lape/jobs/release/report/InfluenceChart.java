@@ -1,5 +1,6 @@
 package fi.lape.jobs.release.report;
 
+import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.release.table.Release;
 import fi.lape.jobs.release.table.TableRow;
 import java.util.ArrayList;
@@ -11,24 +12,19 @@ import java.util.stream.IntStream;
 /** The headline estimate without each area in turn. */
 final class InfluenceChart {
   private final Words words;
-  private final Release release;
+  private final StudyPlan plan;
+  private final Robustness robustness;
 
-  InfluenceChart(Words words, Release release) {
+  InfluenceChart(Words words, StudyPlan plan, Release release) {
     this.words = words;
-    this.release = release;
+    this.plan = plan;
+    this.robustness = new Robustness(release);
   }
 
   /** The chart of a headline; nothing where no area was left out. */
   Optional<ChartView> of(Headline headline) {
     List<TableRow> rows =
-        release
-            .table("influence")
-            .rows(
-                r ->
-                    r.text("analysis").equals(headline.analysis())
-                        && isOf(r.text("estimand"), headline)
-                        && !r.isEmpty("estimate_without"))
-            .stream()
+        robustness.leftOut(headline).stream()
             .sorted(
                 (a, b) ->
                     Double.compare(a.number("estimate_without"), b.number("estimate_without")))
@@ -36,12 +32,15 @@ final class InfluenceChart {
     if (rows.isEmpty() || headline.row().isEmpty("estimate")) {
       return Optional.empty();
     }
-    String unit = words.changeAxisUnit(headline.row().text("outcome_unit"));
+    String unit = unit(headline);
     String id = "influence-" + headline.analysis() + "-" + headline.outcome();
     return Optional.of(
         new ChartView(
             id,
-            words.get("chart.influence.title", words.outcome(headline.outcome())),
+            words.get(
+                "chart.influence.title",
+                words.outcome(headline.outcome()),
+                words.treatment(headline.treatment())),
             draw(rows, headline, unit, id + "-w", 720, 300),
             draw(rows, headline, unit, id + "-n", 380, 300),
             words.get("chart.influence.alt", rows.size()),
@@ -49,17 +48,28 @@ final class InfluenceChart {
             words.get("chart.influence.note")));
   }
 
-  /** The estimand may carry its outcome after a colon where an analysis has several. */
-  private static boolean isOf(String estimand, Headline headline) {
-    String own = headline.row().text("estimand");
-    return estimand.equals(own) || estimand.equals(own + ":" + headline.outcome());
+  /** A dose's slope stands for the same units of dose as in the table of headlines. */
+  private String unit(Headline headline) {
+    String unit = words.changeAxisUnit(headline.row().text("outcome_unit"));
+    return isDose(headline)
+        ? words.get("axis.for-dose", unit, words.numbers().whole(HeadlineTable.DOSE_STEP))
+        : unit;
+  }
+
+  private double step(Headline headline) {
+    return isDose(headline) ? HeadlineTable.DOSE_STEP : 1;
+  }
+
+  private boolean isDose(Headline headline) {
+    return plan.treatment(headline.treatment()).kind().equals("dose");
   }
 
   private String draw(
       List<TableRow> rows, Headline headline, String unit, String prefix, int width, int height) {
-    List<Double> y = rows.stream().map(r -> r.number("estimate_without")).toList();
+    double step = step(headline);
+    List<Double> y = rows.stream().map(r -> r.number("estimate_without") * step).toList();
     List<Double> x = IntStream.range(0, rows.size()).mapToObj(i -> (double) i).toList();
-    double own = headline.row().number("estimate");
+    double own = headline.row().number("estimate") * step;
     Axis axis =
         Axis.of(
             Math.min(Math.min(0, own), y.get(0)),
@@ -89,7 +99,8 @@ final class InfluenceChart {
   }
 
   private TableView table(List<TableRow> rows, Headline headline, String unit) {
-    int decimals = headline.decimals() + 1;
+    double step = step(headline);
+    int decimals = isDose(headline) ? headline.decimals() : headline.decimals() + 1;
     TableMaker table =
         new TableMaker(
             words.get("chart.influence.table", unit),
@@ -97,11 +108,11 @@ final class InfluenceChart {
     for (TableRow row : rows) {
       table
           .text(words.area(row.text("area_code")), row.text("area_code"))
-          .number(words.numbers().signed(row.number("estimate_without"), decimals))
+          .number(words.numbers().signed(row.number("estimate_without") * step, decimals))
           .number(
               row.isEmpty("change")
                   ? Numbers.NONE
-                  : words.numbers().signed(row.number("change"), decimals))
+                  : words.numbers().signed(row.number("change") * step, decimals))
           .text(
               row.textIfAny("sign_flips")
                   .map(flips -> words.get("boolean." + flips))

@@ -50,6 +50,11 @@ final class Numbers {
     return tight ? from + EN_DASH + to : from + NO_BREAK + EN_DASH + NO_BREAK + to;
   }
 
+  /** A p-value to three decimals, one smaller than that as a bound. */
+  String pValue(double p) {
+    return p < 0.001 ? "<" + NO_BREAK + fixed(0.001, 3) : fixed(p, 3);
+  }
+
   /** Decimals that leave two significant digits of an uncertainty, 0 to 4. */
   static int decimalsFor(double uncertainty) {
     if (!(Math.abs(uncertainty) > 0) || Double.isInfinite(uncertainty)) {

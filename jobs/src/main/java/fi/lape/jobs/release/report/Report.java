@@ -84,7 +84,7 @@ public final class Report {
     List<Headline> first = found.firstPage();
     HeadlineTable table = new HeadlineTable(words, plan, release);
     EventStudyChart events = new EventStudyChart(words, plan, release);
-    InfluenceChart influences = new InfluenceChart(words, release);
+    InfluenceChart influences = new InfluenceChart(words, plan, release);
     CostTables costs = new CostTables(words, plan, release);
     FlowTables flow = new FlowTables(words, release, log);
     Optional<Headline> main = first.stream().findFirst();
@@ -94,12 +94,14 @@ public final class Report {
     model.put("title", words.text(plan.title()));
     model.put("text", texts(words));
     model.put("style", style());
+    model.put("origin", originStamp(words).stream().toList());
     model.put("stamps", stamps(words, first));
     model.put(
         "question", main.map(h -> question(words, h)).orElseGet(() -> words.text(plan.title())));
     model.put("answer", main.map(table::sentence).orElseGet(() -> words.get("answer.nothing")));
     model.put("cannot", words.get("cannot.sentence", release.table("area_profile").rows().size()));
     model.put("headlines", table.table(first, "headline.table"));
+    model.put("hidden", main.flatMap(table::hiddenCells).stream().toList());
     model.put("tiles", TileMap.of(words, release));
     model.put("mainChart", eventCharts.stream().limit(1).toList());
     model.put("otherEvents", eventCharts.stream().skip(1).toList());
@@ -153,13 +155,17 @@ public final class Report {
         .orElseGet(() -> headline.row().text("question"));
   }
 
+  /** What must stand on every page of data that are not real. */
+  private Optional<String> originStamp(Words words) {
+    return switch (origin) {
+      case SYNTHETIC -> Optional.of(words.get("stamp.synthetic"));
+      case MIXED -> Optional.of(words.get("stamp.mixed"));
+      case REAL -> Optional.empty();
+    };
+  }
+
   private List<String> stamps(Words words, List<Headline> first) {
     List<String> stamps = new ArrayList<>();
-    switch (origin) {
-      case SYNTHETIC -> stamps.add(words.get("stamp.synthetic"));
-      case MIXED -> stamps.add(words.get("stamp.mixed"));
-      case REAL -> {}
-    }
     long withheld = first.stream().filter(h -> h.verdict() == Verdict.WITHHELD).count();
     if (withheld > 0) {
       stamps.add(words.get("stamp.withheld", withheld));

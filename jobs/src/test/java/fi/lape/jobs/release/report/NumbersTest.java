@@ -38,6 +38,12 @@ class NumbersTest {
   }
 
   @Test
+  void aPValueBelowAThousandthIsABound() {
+    assertThat(finnish.pValue(0.00517)).isEqualTo("0,005");
+    assertThat(finnish.pValue(0.0004)).isEqualTo("<\u00A00,001");
+  }
+
+  @Test
   void finnishNamesSortWithAAfterZ() {
     List<String> names = new java.util.ArrayList<>(List.of("Ähtäri", "Åland", "Zürich", "Akaa"));
     names.sort(Language.FI.collator()::compare);
