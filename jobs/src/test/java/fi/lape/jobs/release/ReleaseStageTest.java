@@ -88,6 +88,34 @@ class ReleaseStageTest {
     }
   }
 
+  /** With municipal shares, area totals of both counts leave few whole-number solutions. */
+  @Test
+  void sharesOfACountAreReleasedForAreasOnly() throws SQLException {
+    String share = " WHERE outcome = 'institution-share'";
+    assertThat(rows("municipality_year", share)).isZero();
+    assertThat(rows("project_year", share)).isPositive();
+  }
+
+  /** With all digits, rate × children is a whole number of tenths and can be searched for. */
+  @Test
+  void areaMeansOfRatesAreNoFinerThanTheRates() throws SQLException {
+    String rates = " WHERE outcome = 'family-counselling' AND value IS NOT NULL";
+    assertThat(rows("project_year", rates)).isPositive();
+    assertThat(rows("project_year", rates + " AND abs(10 * value - round(10 * value)) > 1e-9"))
+        .isZero();
+  }
+
+  private static long rows(String table, String where) throws SQLException {
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement();
+        ResultSet count =
+            statement.executeQuery(
+                "SELECT count(*) FROM '%s'%s".formatted(parquet(first, table), where))) {
+      assertThat(count.next()).isTrue();
+      return count.getLong(1);
+    }
+  }
+
   @Test
   void theChecksumsAreThoseOfEveryFile() throws IOException {
     List<String> lines = Files.readAllLines(first.resolve("SHA256SUMS"));

@@ -20,6 +20,7 @@ public final class Release {
           "cost_effectiveness",
           "project_year",
           "municipality_year",
+          "municipality_treatment",
           "data_flow");
 
   private final Map<String, ReleaseTable> tables;
