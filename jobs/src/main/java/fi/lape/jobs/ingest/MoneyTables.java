@@ -8,10 +8,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.regexp_extract;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import fi.lape.jobs.table.Caches;
+import fi.lape.jobs.table.Columns;
 import fi.lape.jobs.table.Lookups;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +159,9 @@ final class MoneyTables {
             .unionByName(service(costs, "other", "other-child-family-services"));
     return both.groupBy("municipality_code", "year", "service")
         .agg(
-            when(functions.count("number").equalTo(functions.count(lit(1))), sum("number"))
+            when(
+                    functions.count("number").equalTo(functions.count(lit(1))),
+                    Columns.exactSum(col("number")))
                 .as("cost_eur_1000"),
             min("rank").as("rank"),
             functions.min_by(col("symbol"), col("rank")).as("symbol"),

@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import fi.lape.jobs.table.Caches;
@@ -214,8 +213,8 @@ final class ReportTables {
                 functions
                     .max_by(col("lead_municipality"), col("year_no"))
                     .as("lead_municipality_code"),
-                sum("grant").as("grant_eur"),
-                sum("own").as("own_funding_eur"),
+                Columns.exactSum(col("grant")).as("grant_eur"),
+                Columns.exactSum(col("own")).as("own_funding_eur"),
                 min("origin").as("origin_low"),
                 max("origin").as("origin_high"));
     Dataset<Row> packages =

@@ -75,9 +75,9 @@ final class MunicipalityYears {
         .agg(
             sum("children").as("children_0_17"),
             sum(when(KNOWN, col("children")).otherwise(lit(0L))).as("covered"),
-            sum(when(KNOWN, col("num_low"))).as("low"),
-            sum(when(KNOWN, col("num_high"))).as("high"),
-            sum(when(KNOWN, col("den"))).as("den"),
+            Columns.exactSum(when(KNOWN, col("num_low"))).as("low"),
+            Columns.exactSum(when(KNOWN, col("num_high"))).as("high"),
+            Columns.exactSum(when(KNOWN, col("den"))).as("den"),
             org.apache.spark.sql.functions.max("scale").as("scale"),
             org.apache.spark.sql.functions.max("counted").as("counted"),
             count(when(KNOWN, lit(1)).otherwise(lit(null).cast("int"))).as("known"),

@@ -86,8 +86,8 @@ final class OutcomeCells {
         .agg(
             when(count("count_low").equalTo(count(lit(1))), sum("count_low")).as("count_low"),
             when(count("count_high").equalTo(count(lit(1))), sum("count_high")).as("count_high"),
-            when(count(weighted).equalTo(count(lit(1))), sum(weighted)).as("weighted"),
-            when(count("value").equalTo(count(lit(1))), sum("value")).as("total"),
+            when(count(weighted).equalTo(count(lit(1))), Columns.exactSum(weighted)).as("weighted"),
+            when(count("value").equalTo(count(lit(1))), Columns.exactSum(col("value"))).as("total"),
             sum("children").as("children"),
             when(count(lit(1)).equalTo(1), max("value")).as("single"),
             min("rank").as("rank"),

@@ -1,6 +1,8 @@
 package fi.lape.jobs.table;
 
 import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -15,5 +17,13 @@ public final class Columns {
 
   public static Seq<String> named(List<String> names) {
     return CollectionConverters.asScala(names).toSeq();
+  }
+
+  /**
+   * A sum of doubles that does not depend on the order of the rows, and so not on how many tasks
+   * there are: each is rounded to 12 decimals once, then added exactly.
+   */
+  public static Column exactSum(Column values) {
+    return functions.sum(values.cast("decimal(38,12)")).cast("double");
   }
 }
