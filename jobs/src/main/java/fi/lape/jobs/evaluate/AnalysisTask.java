@@ -201,7 +201,7 @@ final class AnalysisTask {
         effect.key(),
         OptionalDouble.of(estimated.estimate()),
         part ? inference.ofPart(estimated) : inference.of(estimated),
-        estimated.regression().clusters().size(),
+        estimated.clusters().size(),
         OptionalInt.of(estimated.sample().clustersTreated()),
         estimated.sample().units(),
         estimated.sample().observations(),

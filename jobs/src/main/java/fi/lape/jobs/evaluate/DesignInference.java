@@ -77,7 +77,7 @@ final class DesignInference {
       dof = j.dof();
       mde = OptionalDouble.of(Mde.at80(error.getAsDouble(), dof, EstimateRow.LEVEL));
     }
-    OptionalDouble effective = OptionalDouble.of(EffectiveClusters.of(estimated.regression()));
+    OptionalDouble effective = OptionalDouble.of(EffectiveClusters.of(estimated));
     InferenceResult result =
         inference.name().equals(jackknife.name())
             ? jackknife

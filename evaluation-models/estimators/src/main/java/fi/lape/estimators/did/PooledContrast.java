@@ -6,6 +6,7 @@ import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Influence;
 import fi.lape.estimators.estimate.LinearForm;
+import fi.lape.estimators.estimate.MomentInfluence;
 import fi.lape.estimators.estimate.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,12 +70,12 @@ final class PooledContrast {
       NavigableSet<Integer> treated,
       OptionalDouble baseline) {
     NavigableMap<Integer, double[]> byCohort = byCohort();
-    Influence influence = new Influence(means.moments(), forms(byCohort, shareInfluence));
+    Influence influence = new MomentInfluence(means.moments(), forms(byCohort, shareInfluence));
     return new Estimated(
         key,
         value(),
         influence,
-        regression(),
+        Optional.of(regression()),
         Optional.of(Contrast.ofCohorts(byCohort)),
         sample(byCohort, treated, baseline));
   }

@@ -7,8 +7,8 @@ import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.estimate.Fit;
-import fi.lape.estimators.estimate.Influence;
 import fi.lape.estimators.estimate.LinearForm;
+import fi.lape.estimators.estimate.MomentInfluence;
 import fi.lape.estimators.estimate.NotEstimable;
 import fi.lape.estimators.estimate.Reason;
 import fi.lape.estimators.estimate.Sample;
@@ -128,8 +128,8 @@ public final class TwoWayFixedEffects implements Estimator {
     return new Estimated(
         key,
         theta,
-        new Influence(means.moments(), forms),
-        regression(means),
+        new MomentInfluence(means.moments(), forms),
+        Optional.of(regression(means)),
         Optional.of(Contrast.ofCohorts(weights)),
         sample(means));
   }

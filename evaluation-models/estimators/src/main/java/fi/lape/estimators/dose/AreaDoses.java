@@ -4,8 +4,8 @@ import fi.lape.estimators.estimate.ClusterRegression;
 import fi.lape.estimators.estimate.Contrast;
 import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
-import fi.lape.estimators.estimate.Influence;
 import fi.lape.estimators.estimate.LinearForm;
+import fi.lape.estimators.estimate.MomentInfluence;
 import fi.lape.estimators.estimate.Sample;
 import fi.lape.estimators.moments.CellMoments;
 import fi.lape.estimators.moments.PanelMoments;
@@ -88,8 +88,8 @@ final class AreaDoses {
     return new Estimated(
         key,
         estimate(change),
-        new Influence(areas, forms),
-        regression(change),
+        new MomentInfluence(areas, forms),
+        Optional.of(regression(change)),
         Optional.of(Contrast.ofClusters(contrast)),
         new Sample(
             dose.length,

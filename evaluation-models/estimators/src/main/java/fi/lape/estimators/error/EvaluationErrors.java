@@ -80,6 +80,27 @@ public final class EvaluationErrors {
             .formatted(cells, unit, period));
   }
 
+  /** A unit without an observed period. */
+  public static EvaluationException unitNeverObserved(String unit) {
+    return new EvaluationException(
+        DATA,
+        "UNIT_NEVER_OBSERVED",
+        ("unit '%s' is observed in no period. It cannot bear on an effect and would only be counted."
+                + " Leave the unit out of the panel.")
+            .formatted(unit));
+  }
+
+  /** A covariate or treatment that is not a number where the outcome is. */
+  public static EvaluationException columnNotFinite(String column, String unit, int period) {
+    return new EvaluationException(
+        DATA,
+        "COLUMN_NOT_FINITE",
+        ("'%s' is not a finite number for unit '%s' in period %d, where the outcome is observed."
+                + " Dropping the row would change the question. Complete the column, or leave the"
+                + " row out of the panel.")
+            .formatted(column, unit, period));
+  }
+
   /** A unit, or a period of a unit, occurs twice. */
   public static EvaluationException panelDuplicate(long count, String unit, String what) {
     return new EvaluationException(

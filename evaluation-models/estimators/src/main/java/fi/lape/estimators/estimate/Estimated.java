@@ -2,6 +2,8 @@ package fi.lape.estimators.estimate;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +13,7 @@ import java.util.Optional;
  * @param estimate in the outcome's unit, finite
  * @param influence what every unit and cluster contributes to its error
  * @param regression the same estimate as a regression with clusters, for CR errors and the wild
- *     bootstrap; cohort shares are held fixed in it
+ *     bootstrap, where it is one; cohort shares are held fixed in it
  * @param contrast the same estimate as a weighted sum of means, where it is one
  * @param sample what it rests on
  */
@@ -19,7 +21,7 @@ public record Estimated(
     EffectKey key,
     double estimate,
     Influence influence,
-    ClusterRegression regression,
+    Optional<ClusterRegression> regression,
     Optional<Contrast> contrast,
     Sample sample)
     implements Effect {
@@ -32,5 +34,31 @@ public record Estimated(
     if (!Double.isFinite(estimate)) {
       throw new IllegalArgumentException("estimate of " + key + " is " + estimate);
     }
+  }
+
+  /** Returns the clusters whose units bear on the estimate, sorted. */
+  public List<String> clusters() {
+    return regression.map(ClusterRegression::clusters).orElseGet(this::influential);
+  }
+
+  private List<String> influential() {
+    double[] sums = influence.clusterSums();
+    List<String> clusters = new ArrayList<>();
+    for (int k = 0; k < sums.length; k++) {
+      if (sums[k] != 0) {
+        clusters.add(influence.clusters().get(k));
+      }
+    }
+    return List.copyOf(clusters);
+  }
+
+  /**
+   * Returns what small-sample factors count; one coefficient a unit where the estimate is not a
+   * regression, which leaves them at 1.
+   */
+  public ClusterRegression.Parameters parameters() {
+    return regression
+        .map(ClusterRegression::parameters)
+        .orElseGet(() -> new ClusterRegression.Parameters(sample.units(), 1, 0, 0));
   }
 }

@@ -1,12 +1,18 @@
 package fi.lape.estimators.estimate;
 
 import fi.lape.estimators.moments.PanelMoments;
+import fi.lape.estimators.panel.Panel;
 
-/** A method: the same moments give the same fit, bit for bit. It never computes an error. */
-public interface Estimator {
-  /** Returns the word of the method in study plans and results. */
-  String method();
-
+/**
+ * A method that needs the moments of a panel only: the same moments give the same fit, bit for bit.
+ * It never computes an error.
+ */
+public interface Estimator extends PanelEstimator {
   /** Estimates every number of the method, or refuses it by name. */
   Fit fit(PanelMoments moments);
+
+  @Override
+  default Fit fit(Panel panel) {
+    return fit(PanelMoments.of(panel));
+  }
 }

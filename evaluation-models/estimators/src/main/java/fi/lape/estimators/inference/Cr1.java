@@ -29,17 +29,17 @@ public final class Cr1 implements Inference {
   @Override
   public InferenceResult infer(Estimated estimated, double level) {
     Reference.requireLevel(level);
-    int clusters = estimated.regression().clusters().size();
+    int clusters = estimated.clusters().size();
     if (clusters < 2) {
       return new NotInferable(name(), Refusal.TOO_FEW_CLUSTERS, clusters);
     }
-    if (!smallSample.isDetermined(estimated.regression().parameters())) {
+    if (!smallSample.isDetermined(estimated.parameters())) {
       return new NotInferable(name(), Refusal.NO_DEGREES_OF_FREEDOM, clusters);
     }
     double variance =
         estimated.influence().clusterCovariance(estimated.influence())
-            * smallSample.factor(estimated.regression().parameters(), clusters);
-    OptionalDouble dof = smallSample.dof(estimated.regression().parameters(), clusters);
+            * smallSample.factor(estimated.parameters(), clusters);
+    OptionalDouble dof = smallSample.dof(estimated.parameters(), clusters);
     return WaldResult.of(name(), estimated, variance, dof, level);
   }
 }

@@ -46,8 +46,11 @@ public final class Cr3 implements Inference {
   @Override
   public InferenceResult infer(Estimated estimated, double level) {
     Reference.requireLevel(level);
-    ClusterRegression regression = estimated.regression();
-    int clusters = regression.clusters().size();
+    int clusters = estimated.clusters().size();
+    if (estimated.regression().isEmpty()) {
+      return new NotInferable(name(), Refusal.NOT_A_REGRESSION, clusters);
+    }
+    ClusterRegression regression = estimated.regression().get();
     if (clusters < 2) {
       return new NotInferable(name(), Refusal.TOO_FEW_CLUSTERS, clusters);
     }

@@ -1,6 +1,9 @@
 package fi.lape.estimators.inference;
 
 import fi.lape.estimators.estimate.ClusterRegression;
+import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.estimate.UnitInfluence;
+import java.util.Arrays;
 
 /**
  * The effective number of clusters G* = G / (1 + Γ), Γ the squared coefficient of variation of γ_k
@@ -11,9 +14,26 @@ import fi.lape.estimators.estimate.ClusterRegression;
 public final class EffectiveClusters {
   private EffectiveClusters() {}
 
+  /**
+   * Returns G*, above 0 and at most the number of clusters. Where the estimate is not a regression,
+   * γ_k is the sum of squared influence in the cluster, which estimates the same up to a factor.
+   */
+  public static double of(Estimated estimated) {
+    if (estimated.regression().isPresent()) {
+      return of(estimated.regression().get());
+    }
+    if (estimated.influence() instanceof UnitInfluence units) {
+      return of(units.clusterSquares());
+    }
+    return of(Arrays.stream(estimated.influence().clusterSums()).map(sum -> sum * sum).toArray());
+  }
+
   /** Returns G*, above 0 and at most the number of clusters. */
   public static double of(ClusterRegression regression) {
-    double[] leverage = regression.clusterLeverage();
+    return of(regression.clusterLeverage());
+  }
+
+  private static double of(double[] leverage) {
     double sum = 0;
     double squares = 0;
     for (double gamma : leverage) {

@@ -48,7 +48,7 @@ public final class JointTest {
    */
   public static Optional<Result> byClusters(List<Estimated> effects) {
     int q = effects.size();
-    int clusters = effects.stream().mapToInt(e -> e.regression().clusters().size()).max().orElse(0);
+    int clusters = effects.stream().mapToInt(e -> e.clusters().size()).max().orElse(0);
     if (q >= clusters) {
       return Optional.empty();
     }

@@ -6,6 +6,8 @@ public enum Refusal {
   NO_DEGREES_OF_FREEDOM,
   /** The data fit without error, so there is nothing to judge uncertainty by. */
   NO_RESIDUAL_VARIATION,
+  /** The inference redraws a regression, and the estimate is not one. */
+  NOT_A_REGRESSION,
   /** Without one of the clusters the effect is not determined. */
   RESTS_ON_ONE_CLUSTER,
   /** Fewer than two clusters enter the estimate. */

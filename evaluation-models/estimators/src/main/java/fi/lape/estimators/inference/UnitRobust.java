@@ -28,17 +28,13 @@ public final class UnitRobust implements Inference {
     if (units < 2) {
       return new NotInferable(name(), Refusal.TOO_FEW_CLUSTERS, (int) units);
     }
-    if (!smallSample.isDetermined(estimated.regression().parameters())) {
+    if (!smallSample.isDetermined(estimated.parameters())) {
       return new NotInferable(name(), Refusal.NO_DEGREES_OF_FREEDOM, (int) units);
     }
     double variance =
         estimated.influence().unitCovariance(estimated.influence())
-            * smallSample.factor(estimated.regression().parameters(), units);
+            * smallSample.factor(estimated.parameters(), units);
     return WaldResult.of(
-        name(),
-        estimated,
-        variance,
-        smallSample.dof(estimated.regression().parameters(), units),
-        level);
+        name(), estimated, variance, smallSample.dof(estimated.parameters(), units), level);
   }
 }

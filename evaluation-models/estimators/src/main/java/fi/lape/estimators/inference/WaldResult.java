@@ -16,7 +16,7 @@ final class WaldResult {
 
   static InferenceResult of(
       String name, Estimated estimated, double variance, OptionalDouble dof, double level) {
-    int clusters = estimated.regression().clusters().size();
+    int clusters = estimated.clusters().size();
     if (isRounding(variance, estimated.estimate())) {
       return new NotInferable(name, Refusal.NO_RESIDUAL_VARIATION, clusters);
     }
@@ -31,6 +31,6 @@ final class WaldResult {
         reference.twoSidedP(estimated.estimate() / error),
         dof,
         clusters,
-        EffectiveClusters.of(estimated.regression()));
+        EffectiveClusters.of(estimated));
   }
 }

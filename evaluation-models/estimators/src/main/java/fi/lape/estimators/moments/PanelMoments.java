@@ -41,13 +41,36 @@ public final class PanelMoments {
     return new MomentsBuilder(periods).build();
   }
 
-  /** Returns the state of a panel. */
+  /**
+   * Returns the state of a panel.
+   *
+   * @throws fi.lape.estimators.error.EvaluationException if the panel has holes
+   */
   public static PanelMoments of(Panel panel) {
+    requireBalanced(panel);
     MomentsBuilder builder = new MomentsBuilder(panel.periods());
     for (int i = 0; i < panel.size(); i++) {
       builder.add(panel.cluster(i), panel.cohort(i), panel.weight(i), panel.outcomes(i));
     }
     return builder.build();
+  }
+
+  private static void requireBalanced(Panel panel) {
+    long holes = 0;
+    String unit = "";
+    int period = 0;
+    for (int i = 0; i < panel.size(); i++) {
+      for (int t = 0; t < panel.periods().length; t++) {
+        if (!panel.observed(i, t)) {
+          unit = holes == 0 ? panel.id(i) : unit;
+          period = holes == 0 ? panel.periods()[t] : period;
+          holes++;
+        }
+      }
+    }
+    if (holes > 0) {
+      throw EvaluationErrors.panelNotBalanced(holes, unit, period);
+    }
   }
 
   /**

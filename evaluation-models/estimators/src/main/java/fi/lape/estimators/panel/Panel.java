@@ -3,15 +3,20 @@ package fi.lape.estimators.panel;
 import static java.util.Objects.requireNonNull;
 
 import fi.lape.estimators.error.EvaluationErrors;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A balanced panel in memory: one finite outcome for every unit and period. Immutable.
+ * A panel in memory: an outcome for every unit and period, or for some of them. Immutable.
  *
  * <p>A unit has an id, the cluster it belongs to, a cohort (the first treated period, or {@link
  * #NEVER}) and a positive weight, all fixed over time. Units keep the order they are given in.
+ *
+ * <p>A cell that is not observed has no outcome, no treatment and no covariates: asking for one is
+ * a mistake of the caller. Covariates and the level of treatment may change over time.
  */
 public final class Panel {
   /** The cohort of a unit that is not treated in the time looked at. */
@@ -23,8 +28,14 @@ public final class Panel {
   private final int[] cohorts;
   private final double[] weights;
   private final double[][] outcomes;
+  private final boolean[][] observed;
+  private final List<String> covariateNames;
+  private final double[][][] covariates; // units × periods × covariates
+  private final double[][] treatment; // units × periods, or no rows
 
   /**
+   * A panel that is observed everywhere.
+   *
    * @param periods increasing
    * @param ids one a unit, each once
    * @param clusters one a unit
@@ -40,16 +51,156 @@ public final class Panel {
       int[] cohorts,
       double[] weights,
       double[][] outcomes) {
+    this(
+        periods,
+        ids,
+        clusters,
+        cohorts,
+        weights,
+        outcomes,
+        everywhere(outcomes),
+        List.of(),
+        new double[0][][],
+        new double[0][]);
+  }
+
+  private Panel(
+      int[] periods,
+      List<String> ids,
+      List<String> clusters,
+      int[] cohorts,
+      double[] weights,
+      double[][] outcomes,
+      boolean[][] observed,
+      List<String> covariateNames,
+      double[][][] covariates,
+      double[][] treatment) {
     this.periods = periods.clone();
     this.ids = List.copyOf(ids);
     this.clusters = List.copyOf(clusters);
     this.cohorts = cohorts.clone();
     this.weights = weights.clone();
-    this.outcomes = new double[requireNonNull(outcomes, "outcomes is null").length][];
-    for (int i = 0; i < outcomes.length; i++) {
-      this.outcomes[i] = outcomes[i].clone();
+    this.outcomes = copy(outcomes);
+    this.observed = new boolean[observed.length][];
+    for (int i = 0; i < observed.length; i++) {
+      this.observed[i] = observed[i].clone();
     }
+    this.covariateNames = List.copyOf(covariateNames);
+    this.covariates = new double[covariates.length][][];
+    for (int i = 0; i < covariates.length; i++) {
+      this.covariates[i] = copy(covariates[i]);
+    }
+    this.treatment = copy(treatment);
     check();
+  }
+
+  private static double[][] copy(double[][] rows) {
+    double[][] copy = new double[requireNonNull(rows, "rows are null").length][];
+    for (int i = 0; i < rows.length; i++) {
+      copy[i] = rows[i].clone();
+    }
+    return copy;
+  }
+
+  private static boolean[][] everywhere(double[][] outcomes) {
+    boolean[][] observed = new boolean[requireNonNull(outcomes, "outcomes is null").length][];
+    for (int i = 0; i < observed.length; i++) {
+      observed[i] = new boolean[outcomes[i].length];
+      Arrays.fill(observed[i], true);
+    }
+    return observed;
+  }
+
+  /**
+   * Returns the panel with holes.
+   *
+   * @param where units × periods: whether the cell is observed; every unit at least once
+   * @throws fi.lape.estimators.error.EvaluationException if a unit is never observed
+   */
+  public static Panel withHoles(
+      int[] periods,
+      List<String> ids,
+      List<String> clusters,
+      int[] cohorts,
+      double[] weights,
+      double[][] outcomes,
+      boolean[][] where) {
+    return new Panel(
+        periods,
+        ids,
+        clusters,
+        cohorts,
+        weights,
+        outcomes,
+        where,
+        List.of(),
+        new double[0][][],
+        new double[0][]);
+  }
+
+  /**
+   * Returns the same panel with covariates.
+   *
+   * @param values units × periods × names, finite where observed
+   * @throws fi.lape.estimators.error.EvaluationException if a promise above is broken
+   */
+  public Panel withCovariates(List<String> names, double[][][] values) {
+    return new Panel(
+        periods, ids, clusters, cohorts, weights, outcomes, observed, names, values, treatment);
+  }
+
+  /**
+   * Returns the same panel with a level of treatment that may rise and fall.
+   *
+   * @param levels units × periods, finite where observed
+   * @throws fi.lape.estimators.error.EvaluationException if a promise above is broken
+   */
+  public Panel withTreatment(double[][] levels) {
+    return new Panel(
+        periods,
+        ids,
+        clusters,
+        cohorts,
+        weights,
+        outcomes,
+        observed,
+        covariateNames,
+        covariates,
+        levels);
+  }
+
+  /**
+   * Returns the panel of some of its units, in the order asked for.
+   *
+   * @param places of units, each 0 or more and below {@link #size}
+   */
+  public Panel units(int[] places) {
+    int n = places.length;
+    List<String> someIds = new ArrayList<>();
+    List<String> someClusters = new ArrayList<>();
+    int[] someCohorts = new int[n];
+    double[] someWeights = new double[n];
+    double[][] y = new double[n][];
+    boolean[][] where = new boolean[n][];
+    double[][][] x = new double[covariates.length == 0 ? 0 : n][][];
+    double[][] d = new double[treatment.length == 0 ? 0 : n][];
+    for (int j = 0; j < n; j++) {
+      int i = places[j];
+      someIds.add(ids.get(i));
+      someClusters.add(clusters.get(i));
+      someCohorts[j] = cohorts[i];
+      someWeights[j] = weights[i];
+      y[j] = outcomes[i];
+      where[j] = observed[i];
+      if (x.length > 0) {
+        x[j] = covariates[i];
+      }
+      if (d.length > 0) {
+        d[j] = treatment[i];
+      }
+    }
+    return new Panel(
+        periods, someIds, someClusters, someCohorts, someWeights, y, where, covariateNames, x, d);
   }
 
   private void check() {
@@ -61,6 +212,7 @@ public final class Panel {
     requireLength("cohorts", cohorts.length, n);
     requireLength("weights", weights.length, n);
     requireLength("outcomes", outcomes.length, n);
+    requireLength("observed", observed.length, n);
     for (int t = 1; t < periods.length; t++) {
       if (periods[t] <= periods[t - 1]) {
         throw EvaluationErrors.periodsNotIncreasing(periods[t - 1], periods[t]);
@@ -69,6 +221,8 @@ public final class Panel {
     checkIds();
     checkWeights();
     checkOutcomes();
+    checkTreatment();
+    checkCovariates();
   }
 
   private void checkIds() {
@@ -106,8 +260,12 @@ public final class Panel {
     int period = 0;
     for (int i = 0; i < outcomes.length; i++) {
       requireLength("outcomes of unit " + ids.get(i), outcomes[i].length, periods.length);
+      requireLength("observed of unit " + ids.get(i), observed[i].length, periods.length);
+      if (cells(i) == 0) {
+        throw EvaluationErrors.unitNeverObserved(ids.get(i));
+      }
       for (int t = 0; t < periods.length; t++) {
-        if (!Double.isFinite(outcomes[i][t])) {
+        if (observed[i][t] && !Double.isFinite(outcomes[i][t])) {
           if (holes == 0) {
             unit = ids.get(i);
             period = periods[t];
@@ -118,6 +276,38 @@ public final class Panel {
     }
     if (holes > 0) {
       throw EvaluationErrors.panelNotBalanced(holes, unit, period);
+    }
+  }
+
+  private void checkTreatment() {
+    if (treatment.length > 0) {
+      requireLength("treatment", treatment.length, ids.size());
+    }
+    for (int i = 0; i < treatment.length; i++) {
+      requireLength("treatment of unit " + ids.get(i), treatment[i].length, periods.length);
+      for (int t = 0; t < periods.length; t++) {
+        if (observed[i][t] && !Double.isFinite(treatment[i][t])) {
+          throw EvaluationErrors.columnNotFinite("treatment", ids.get(i), periods[t]);
+        }
+      }
+    }
+  }
+
+  private void checkCovariates() {
+    if (!covariateNames.isEmpty()) {
+      requireLength("covariates", covariates.length, ids.size());
+    }
+    for (int i = 0; i < covariates.length; i++) {
+      requireLength("covariates of unit " + ids.get(i), covariates[i].length, periods.length);
+      for (int t = 0; t < periods.length; t++) {
+        requireLength(
+            "covariates of unit " + ids.get(i), covariates[i][t].length, covariateNames.size());
+        for (int j = 0; j < covariateNames.size(); j++) {
+          if (observed[i][t] && !Double.isFinite(covariates[i][t][j])) {
+            throw EvaluationErrors.columnNotFinite(covariateNames.get(j), ids.get(i), periods[t]);
+          }
+        }
+      }
     }
   }
 
@@ -157,8 +347,74 @@ public final class Panel {
     return weights[i];
   }
 
-  /** Returns the outcomes of unit {@code i}, one a period. */
+  /** Returns the number of periods in which unit {@code i} is observed. */
+  public int cells(int i) {
+    int cells = 0;
+    for (boolean seen : observed[i]) {
+      cells += seen ? 1 : 0;
+    }
+    return cells;
+  }
+
+  /** Returns whether unit {@code i} is observed at period index {@code t}. */
+  public boolean observed(int i, int t) {
+    return observed[i][t];
+  }
+
+  /** Returns whether every unit is observed in every period. */
+  public boolean isBalanced() {
+    for (int i = 0; i < observed.length; i++) {
+      if (cells(i) < periods.length) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the outcome of unit {@code i} at period index {@code t}, where it is observed. */
+  public double outcome(int i, int t) {
+    requireObserved(i, t);
+    return outcomes[i][t];
+  }
+
+  /** Returns the names of the covariates; none if there are none. */
+  public List<String> covariateNames() {
+    return covariateNames;
+  }
+
+  /** Returns covariate {@code j} of unit {@code i} at period index {@code t}, where observed. */
+  public double covariate(int i, int t, int j) {
+    requireObserved(i, t);
+    return covariates[i][t][j];
+  }
+
+  /** Returns whether the level of treatment is known. */
+  public boolean hasTreatment() {
+    return treatment.length > 0;
+  }
+
+  /** Returns the treatment of unit {@code i} at period index {@code t}, where it is observed. */
+  public double treatment(int i, int t) {
+    requireObserved(i, t);
+    return treatment[i][t];
+  }
+
+  private void requireObserved(int i, int t) {
+    if (!observed[i][t]) {
+      throw new IllegalArgumentException(
+          "unit '" + ids.get(i) + "' is not observed in " + periods[t]);
+    }
+  }
+
+  /**
+   * Returns the outcomes of unit {@code i}, one a period.
+   *
+   * @throws IllegalArgumentException if it is not observed in all of them
+   */
   public double[] outcomes(int i) {
+    if (cells(i) < periods.length) {
+      throw new IllegalArgumentException("unit '" + ids.get(i) + "' is not observed throughout");
+    }
     return outcomes[i].clone();
   }
 }

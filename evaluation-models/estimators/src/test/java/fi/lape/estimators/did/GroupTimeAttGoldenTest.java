@@ -7,6 +7,7 @@ import fi.lape.estimators.estimate.Effect;
 import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Fit;
+import fi.lape.estimators.estimate.MomentInfluence;
 import fi.lape.estimators.estimate.NotEstimable;
 import fi.lape.estimators.estimate.Reason;
 import fi.lape.estimators.golden.GoldenPanel;
@@ -171,7 +172,8 @@ class GroupTimeAttGoldenTest {
       int i = indexOf(panel, row.get("unit"));
       parity.compare(
           row.values().toString(),
-          cell.influence().of(panel.cohort(i), panel.weight(i), panel.outcomes(i)),
+          ((MomentInfluence) cell.influence())
+              .of(panel.cohort(i), panel.weight(i), panel.outcomes(i)),
           Double.parseDouble(row.get("value")),
           ERROR);
     }

@@ -38,12 +38,9 @@ class TwoWayFixedEffectsGoldenTest {
       Estimated twfe = fits.get(row.get("weights"));
       double expected = Double.parseDouble(row.get("value"));
       switch (row.get("quantity")) {
-        case "n_obs" ->
-            assertThat(twfe.regression().parameters().observations()).isEqualTo((long) expected);
+        case "n_obs" -> assertThat(twfe.parameters().observations()).isEqualTo((long) expected);
         case "n_params_with_fe" ->
-            assertThat(
-                    twfe.regression().parameters().coefficients()
-                        + twfe.regression().parameters().effects())
+            assertThat(twfe.parameters().coefficients() + twfe.parameters().effects())
                 .isEqualTo((long) expected);
         default -> compare(parity, row, twfe, expected);
       }

@@ -131,7 +131,7 @@ class DoseRegressionGoldenTest {
       case "dof" ->
           assertThat(
                   new SmallSample(false, Counted.NOT_NESTED, Dof.RESIDUAL)
-                      .dof(slope.regression().parameters(), 19))
+                      .dof(slope.parameters(), 19))
               .hasValue(expected);
       case "p_hc3_t17" -> {
         Inferred inferred = (Inferred) new Cr3(Cr3.Scale.ONE, Dof.RESIDUAL).infer(slope, 0.95);

@@ -8,6 +8,7 @@ import fi.lape.estimators.error.EvaluationException;
 import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Estimator;
+import fi.lape.estimators.estimate.MomentInfluence;
 import fi.lape.estimators.estimate.NotEstimable;
 import fi.lape.estimators.estimate.Reason;
 import fi.lape.estimators.laws.Edit;
@@ -62,7 +63,7 @@ class DoseRegressionTest extends EstimatorLaws {
   @Override
   protected double influence(Estimated effect, Panel panel, int i) {
     int place = effect.influence().clusters().indexOf(panel.cluster(i)) + 1;
-    return effect.influence().of(place, panel.weight(i), panel.outcomes(i));
+    return ((MomentInfluence) effect.influence()).of(place, panel.weight(i), panel.outcomes(i));
   }
 
   @Override

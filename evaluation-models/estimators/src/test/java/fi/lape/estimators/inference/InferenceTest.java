@@ -135,7 +135,7 @@ class InferenceTest {
   @EnumSource
   void theEnumerationIsWhatRefittingEveryPatternGives(Scores scores) {
     Estimated estimated = simple(RandomPanel.of(48, 6, COHORTS, 9));
-    ClusterRegression regression = estimated.regression();
+    ClusterRegression regression = estimated.regression().orElseThrow();
     for (double value : new double[] {0, -1, -2.5}) {
       double[] actual = new SignDraws(regression, scores).statistics(regression.estimate() - value);
       Arrays.sort(actual);
@@ -244,11 +244,13 @@ class InferenceTest {
     assertThat(low).isLessThan(estimated.estimate());
     assertThat(high).isGreaterThan(estimated.estimate());
     double step = 1e-7;
-    assertThat(test.pValue(estimated.regression(), low + step)).isGreaterThan(0.1);
-    assertThat(test.pValue(estimated.regression(), low - step)).isLessThanOrEqualTo(0.1);
-    assertThat(test.pValue(estimated.regression(), high - step)).isGreaterThan(0.1);
-    assertThat(test.pValue(estimated.regression(), high + step)).isLessThanOrEqualTo(0.1);
-    assertThat(inferred.pValue()).isEqualTo(test.pValue(estimated.regression(), 0));
+    assertThat(test.pValue(estimated.regression().orElseThrow(), low + step)).isGreaterThan(0.1);
+    assertThat(test.pValue(estimated.regression().orElseThrow(), low - step))
+        .isLessThanOrEqualTo(0.1);
+    assertThat(test.pValue(estimated.regression().orElseThrow(), high - step)).isGreaterThan(0.1);
+    assertThat(test.pValue(estimated.regression().orElseThrow(), high + step))
+        .isLessThanOrEqualTo(0.1);
+    assertThat(inferred.pValue()).isEqualTo(test.pValue(estimated.regression().orElseThrow(), 0));
   }
 
   @Test

@@ -32,8 +32,8 @@ class SizeOfTestsTest {
     int[] rejected = new int[4];
     for (int round = 0; round < ROUNDS; round++) {
       Estimated slope = slope(random);
-      rejected[2] += ordinary.pValue(slope.regression(), 0) <= 0.05 ? 1 : 0;
-      rejected[3] += jackknifed.pValue(slope.regression(), 0) <= 0.05 ? 1 : 0;
+      rejected[2] += ordinary.pValue(slope.regression().orElseThrow(), 0) <= 0.05 ? 1 : 0;
+      rejected[3] += jackknifed.pValue(slope.regression().orElseThrow(), 0) <= 0.05 ? 1 : 0;
       for (int j = 0; j < tests.size(); j++) {
         rejected[j] += ((Inferred) tests.get(j).infer(slope, 0.95)).pValue() <= 0.05 ? 1 : 0;
       }

@@ -41,7 +41,8 @@ class WildClusterGoldenTest {
   }
 
   private SignDraws draws(String name) {
-    return draws.computeIfAbsent(name, n -> new SignDraws(fit(n).regression(), Scores.ORDINARY));
+    return draws.computeIfAbsent(
+        name, n -> new SignDraws(fit(n).regression().orElseThrow(), Scores.ORDINARY));
   }
 
   @Test

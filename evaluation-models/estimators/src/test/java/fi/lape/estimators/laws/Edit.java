@@ -45,6 +45,11 @@ public final class Edit {
     return units(panel, units, (i, t, y) -> y, -1, 1);
   }
 
+  /** Returns the panel without one cluster. */
+  public static Panel without(Panel panel, String cluster) {
+    return only(panel, all(panel).stream().filter(i -> !panel.cluster(i).equals(cluster)).toList());
+  }
+
   private static List<Integer> all(Panel panel) {
     List<Integer> all = new ArrayList<>();
     for (int i = 0; i < panel.size(); i++) {
@@ -55,22 +60,36 @@ public final class Edit {
 
   private static Panel units(
       Panel panel, List<Integer> order, Cell cell, int reweighted, double factor) {
+    int n = order.size();
+    int periods = panel.periods().length;
+    int k = panel.covariateNames().size();
     List<String> ids = new ArrayList<>();
     List<String> clusters = new ArrayList<>();
-    int[] cohorts = new int[order.size()];
-    double[] weights = new double[order.size()];
-    double[][] y = new double[order.size()][];
-    for (int j = 0; j < cohorts.length; j++) {
+    int[] cohorts = new int[n];
+    double[] weights = new double[n];
+    double[][] y = new double[n][periods];
+    boolean[][] observed = new boolean[n][periods];
+    double[][][] x = new double[n][periods][k];
+    double[][] d = new double[n][periods];
+    for (int j = 0; j < n; j++) {
       int i = order.get(j);
       ids.add(ids.contains(panel.id(i)) ? panel.id(i) + " again" : panel.id(i));
       clusters.add(panel.cluster(i));
       cohorts[j] = panel.cohort(i);
       weights[j] = panel.weight(i) * (i == reweighted ? factor : 1);
-      y[j] = panel.outcomes(i);
-      for (int t = 0; t < y[j].length; t++) {
-        y[j][t] = cell.at(i, t, y[j][t]);
+      for (int t = 0; t < periods; t++) {
+        observed[j][t] = panel.observed(i, t);
+        if (observed[j][t]) {
+          y[j][t] = cell.at(i, t, panel.outcome(i, t));
+          d[j][t] = panel.hasTreatment() ? panel.treatment(i, t) : 0;
+          for (int c = 0; c < k; c++) {
+            x[j][t][c] = panel.covariate(i, t, c);
+          }
+        }
       }
     }
-    return new Panel(panel.periods(), ids, clusters, cohorts, weights, y);
+    Panel edited = Panel.withHoles(panel.periods(), ids, clusters, cohorts, weights, y, observed);
+    edited = k > 0 ? edited.withCovariates(panel.covariateNames(), x) : edited;
+    return panel.hasTreatment() ? edited.withTreatment(d) : edited;
   }
 }

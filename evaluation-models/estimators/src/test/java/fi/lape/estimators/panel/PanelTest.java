@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fi.lape.estimators.error.EvaluationException;
 import fi.lape.estimators.error.ExitCategory;
+import fi.lape.estimators.moments.PanelMoments;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -118,5 +119,58 @@ class PanelTest {
     outcomes[0][0] = 99;
     panel.outcomes(0)[1] = 99;
     assertThat(panel.outcomes(0)).containsExactly(1, 2);
+  }
+
+  @Test
+  void aHoleHasNoOutcomeAndThePanelNoMoments() {
+    Panel panel =
+        Panel.withHoles(
+            PERIODS,
+            IDS,
+            CLUSTERS,
+            COHORTS,
+            WEIGHTS,
+            new double[][] {{1, Double.NaN}, {3, 4}},
+            new boolean[][] {{true, false}, {true, true}});
+    assertThat(panel.isBalanced()).isFalse();
+    assertThat(panel.cells(0)).isEqualTo(1);
+    assertThat(panel.outcome(1, 1)).isEqualTo(4);
+    assertThatThrownBy(() -> panel.outcome(0, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> panel.outcomes(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> PanelMoments.of(panel))
+        .hasMessageStartingWith(
+            "PANEL_NOT_BALANCED: 1 unit-period cells have no outcome, first: unit '091', period"
+                + " 2011.");
+  }
+
+  @Test
+  void aUnitThatIsNeverObservedIsRefused() {
+    assertThatThrownBy(
+            () ->
+                Panel.withHoles(
+                    PERIODS,
+                    IDS,
+                    CLUSTERS,
+                    COHORTS,
+                    WEIGHTS,
+                    OUTCOMES,
+                    new boolean[][] {{true, true}, {false, false}}))
+        .hasMessageStartingWith("UNIT_NEVER_OBSERVED: unit '049'");
+  }
+
+  @Test
+  void covariatesAndTreatmentAreNumbersWhereTheOutcomeIs() {
+    Panel panel = new Panel(PERIODS, IDS, CLUSTERS, COHORTS, WEIGHTS, OUTCOMES);
+    double[][][] x = {{{1}, {2}}, {{3}, {Double.NaN}}};
+    assertThatThrownBy(() -> panel.withCovariates(List.of("income"), x))
+        .hasMessageStartingWith("COLUMN_NOT_FINITE: 'income'")
+        .hasMessageContaining("unit '049' in period 2011");
+    x[1][1][0] = 4;
+    assertThat(panel.withCovariates(List.of("income"), x).covariate(1, 1, 0)).isEqualTo(4);
+    assertThatThrownBy(() -> panel.withTreatment(new double[][] {{0, Double.NaN}, {0, 1}}))
+        .hasMessageStartingWith("COLUMN_NOT_FINITE: 'treatment'");
+    Panel one = panel.withTreatment(new double[][] {{0, 2}, {0, 1}}).units(new int[] {1});
+    assertThat(one.size()).isEqualTo(1);
+    assertThat(one.treatment(0, 1)).isEqualTo(1);
   }
 }
