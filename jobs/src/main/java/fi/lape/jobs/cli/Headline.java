@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
+import fi.lape.jobs.release.DataOrigin;
+import fi.lape.jobs.release.ReleaseStage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,8 +58,10 @@ final class Headline {
     return new Headline(rows);
   }
 
-  String asTable(Path releaseFolder) {
-    StringBuilder text = new StringBuilder();
+  /** The table, under a line that says what data it is made from where they are not all real. */
+  String asTable(ReleaseStage release) {
+    Path releaseFolder = release.published().orElseThrow();
+    StringBuilder text = new StringBuilder(warning(release.origin().orElseThrow()));
     text.append(
         String.format(
             Locale.ROOT,
@@ -93,7 +97,7 @@ final class Headline {
     return text.toString();
   }
 
-  String asJson(Path releaseFolder) {
+  String asJson(ReleaseStage release) {
     List<Map<String, Object>> effects =
         rows.stream()
             .map(
@@ -104,7 +108,8 @@ final class Headline {
                 })
             .toList();
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("release", releaseFolder.toString());
+    result.put("release", release.published().orElseThrow().toString());
+    result.put("data_origin", release.origin().orElseThrow().name());
     result.put("effects", effects);
     try {
       return new ObjectMapper()
@@ -114,6 +119,17 @@ final class Headline {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps of numbers and strings are JSON", e);
     }
+  }
+
+  private static String warning(DataOrigin origin) {
+    return switch (origin) {
+      case SYNTHETIC ->
+          "%nSYNTHETIC DATA: the numbers are made up and say nothing of the real programme.%n"
+              .formatted();
+      case MIXED ->
+          "%nSYNTHETIC AND REAL DATA TOGETHER: this is not an evaluation result.%n".formatted();
+      case REAL -> "";
+    };
   }
 
   private static String interval(Row row) {

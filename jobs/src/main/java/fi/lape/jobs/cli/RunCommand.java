@@ -59,8 +59,7 @@ final class RunCommand implements Callable<Integer> {
                     new Pipeline.Task(PipelineStep.COST, new CostStage()),
                     new Pipeline.Task(PipelineStep.RELEASE, release)));
     Headline headline = Headline.of(lake);
-    Path folder = release.published().orElseThrow();
-    spec.commandLine().getOut().print(json ? headline.asJson(folder) : headline.asTable(folder));
+    spec.commandLine().getOut().print(json ? headline.asJson(release) : headline.asTable(release));
     spec.commandLine().getOut().flush();
     return 0;
   }

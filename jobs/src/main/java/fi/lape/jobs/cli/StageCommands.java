@@ -148,9 +148,7 @@ final class StageCommands {
     @Override
     void say(Lake lake, Stage stage) {
       if (stage instanceof ReleaseStage release && !options.quiet) {
-        spec.commandLine()
-            .getOut()
-            .print(Headline.of(lake).asTable(release.published().orElseThrow()));
+        spec.commandLine().getOut().print(Headline.of(lake).asTable(release));
       }
     }
   }

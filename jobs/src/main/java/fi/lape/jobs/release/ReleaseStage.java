@@ -43,6 +43,7 @@ import org.apache.spark.sql.delta.DeltaLog;
 public final class ReleaseStage implements Stage {
   private final ReleaseFolder folder;
   private Optional<Path> published = Optional.empty();
+  private Optional<DataOrigin> origin = Optional.empty();
 
   /**
    * A stage that publishes below a folder.
@@ -63,6 +64,11 @@ public final class ReleaseStage implements Stage {
     return published;
   }
 
+  /** Whether the numbers of the last run may be taken for findings; empty before one. */
+  public Optional<DataOrigin> origin() {
+    return origin;
+  }
+
   @Override
   public void run(StageContext context) {
     StudyPlan plan = context.plan();
@@ -70,6 +76,7 @@ public final class ReleaseStage implements Stage {
     List<OutcomeRule> rules = plan.outcomes().stream().map(OutcomeRule::of).toList();
     context.progress().step("reading the tables to release");
     Draft draft = Draft.read(context.lake(), plan);
+    origin = Optional.of(draft.origin());
     SortedMap<String, Long> versions = versions(context.lake());
     context.progress().step("hiding small counts");
     DisclosureControl.Protected shown =
