@@ -6,19 +6,48 @@ import fi.lape.estimators.did.TwoWayFixedEffects;
 import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.dose.DoseSettings;
 import fi.lape.estimators.error.EvaluationErrors;
-import fi.lape.estimators.estimate.Estimator;
+import fi.lape.estimators.estimate.PanelEstimator;
 import fi.lape.estimators.settings.SettingWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The methods there are; the only list of them, one line a method. */
+/** The methods there are; the only list of them, one entry a method. */
 public enum Methods {
-  DOSE_REGRESSION(DoseRegression.METHOD, (s, d) -> new DoseRegression(DoseSettings.of(s), d)),
-  GROUP_TIME_ATT(GroupTimeAtt.METHOD, (s, d) -> new GroupTimeAtt(GroupTimeSettings.of(s))),
-  TWO_WAY_FIXED_EFFECTS(TwoWayFixedEffects.METHOD, (s, d) -> TwoWayFixedEffects.of(s));
+  DOSE_REGRESSION(
+      DoseRegression.METHOD,
+      Needs.DOSE,
+      "change since a base period, regressed on the dose of the cluster",
+      "fewer than three clusters; equal doses; no base period",
+      (s, d) -> new DoseRegression(DoseSettings.of(s), d)),
+  GROUP_TIME_ATT(
+      GroupTimeAtt.METHOD,
+      Needs.ADOPTION,
+      "effect on each cohort in each period against those not treated, and its averages",
+      "no control units; no period before adoption; treated throughout",
+      (s, d) -> new GroupTimeAtt(GroupTimeSettings.of(s))),
+  TWO_WAY_FIXED_EFFECTS(
+      TwoWayFixedEffects.METHOD,
+      Needs.ADOPTION,
+      "one coefficient under unit and period effects; with staggered adoption a weighted sum with"
+          + " possibly negative weights",
+      "nobody treated; treatment explained by unit and period",
+      (s, d) -> TwoWayFixedEffects.of(s));
+
+  /** What a method must be told about treatment. */
+  public enum Needs {
+    /** The first treated period of a unit; treatment stays. */
+    ADOPTION,
+    /** A level of treatment in every period; it may rise and fall. */
+    TREATMENT,
+    /** One dose a cluster, from a common start. */
+    DOSE
+  }
 
   private final String word;
+  private final Needs needs;
+  private final String summary;
+  private final String refuses;
 
   @SuppressWarnings("ImmutableEnumChecker") // the makers capture nothing
   private final Maker maker;
@@ -26,17 +55,35 @@ public enum Methods {
   /** Makes a method from the words of a plan. */
   @FunctionalInterface
   private interface Maker {
-    Estimator make(Map<String, String> settings, Map<String, Double> dose);
+    PanelEstimator make(Map<String, String> settings, Map<String, Double> dose);
   }
 
-  Methods(String word, Maker maker) {
+  Methods(String word, Needs needs, String summary, String refuses, Maker maker) {
     this.word = word;
+    this.needs = needs;
+    this.summary = summary;
+    this.refuses = refuses;
     this.maker = maker;
   }
 
   /** Returns the word of the method in study plans and results. */
   public String word() {
     return word;
+  }
+
+  /** Returns what it must be told about treatment. */
+  public Needs needs() {
+    return needs;
+  }
+
+  /** Returns in a line what it estimates. */
+  public String summary() {
+    return summary;
+  }
+
+  /** Returns in a line when it refuses. */
+  public String refuses() {
+    return refuses;
   }
 
   /**
@@ -56,13 +103,14 @@ public enum Methods {
   }
 
   /**
-   * Returns the method with its settings.
+   * Returns the method with its settings; an {@link fi.lape.estimators.estimate.Estimator} if the
+   * moments of a panel are enough for it.
    *
    * @param settings in the words of {@link SettingWords}; settings left out have their defaults
    * @param dose by cluster; empty for methods without a dose
    * @throws fi.lape.estimators.error.EvaluationException if a setting is unknown or out of range
    */
-  public Estimator estimator(Map<String, String> settings, Map<String, Double> dose) {
+  public PanelEstimator estimator(Map<String, String> settings, Map<String, Double> dose) {
     return maker.make(settings, dose);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fi.lape.estimators.error.EvaluationException;
 import fi.lape.estimators.error.ExitCategory;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +25,14 @@ class MethodsTest {
 
   @Test
   void aMethodThatIsNotThereIsRefused() {
+    List<String> words = Arrays.stream(Methods.values()).map(Methods::word).toList();
+    assertThat(words).isSorted().doesNotHaveDuplicates();
     assertThatThrownBy(() -> Methods.of("twoway"))
         .isInstanceOfSatisfying(
             EvaluationException.class, e -> assertThat(e.category()).isEqualTo(ExitCategory.PLAN))
         .hasMessage(
-            "METHOD_UNKNOWN: 'twoway' is not a method. The methods are dose-regression,"
-                + " group-time-att, twfe. Correct 'method' in the study plan.");
+            "METHOD_UNKNOWN: 'twoway' is not a method. The methods are "
+                + String.join(", ", words)
+                + ". Correct 'method' in the study plan.");
   }
 }

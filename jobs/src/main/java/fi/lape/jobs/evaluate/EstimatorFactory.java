@@ -82,7 +82,10 @@ final class EstimatorFactory {
               .map(String::valueOf)
               .collect(Collectors.joining(",")));
     }
-    return Methods.of(method).estimator(words, doses);
+    if (Methods.of(method).estimator(words, doses) instanceof Estimator onMoments) {
+      return onMoments;
+    }
+    throw EvaluateErrors.methodNeedsUnits(analysis.id(), method);
   }
 
   /** The averages the plan asks for; the overall effect is always one. */

@@ -25,6 +25,14 @@ final class EvaluateErrors {
             .formatted(analysis, inference, String.join(", ", known)));
   }
 
+  /** A method that needs the units themselves, which an analysis of a plan does not read. */
+  static JobException methodNeedsUnits(String analysis, String method) {
+    return plan(
+        "METHOD_NEEDS_UNITS",
+        "analysis '%s' asks for '%s', which needs every unit's history. The analyses of a plan read cohort means only. Choose another 'method' in the study plan, or run 'lape estimate --method %s' on the panel."
+            .formatted(analysis, method, method));
+  }
+
   /** A family is to be corrected in a way that is not there. */
   static JobException correctionUnknown(String family, String correction) {
     return plan(
