@@ -3,7 +3,6 @@ package fi.lape.jobs.cost;
 import static org.apache.spark.sql.functions.col;
 
 import fi.lape.estimators.did.GroupTimeAtt;
-import fi.lape.jobs.gold.ContractRow;
 import fi.lape.jobs.gold.GoldTables;
 import fi.lape.jobs.gold.RunLog;
 import fi.lape.jobs.lake.Lake;
@@ -12,6 +11,7 @@ import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.price.PriceIndex;
 import fi.lape.jobs.stage.Stage;
 import fi.lape.jobs.stage.StageContext;
+import fi.lape.schemas.ContractRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,10 +6,10 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import fi.lape.jobs.gold.ContractRow;
 import fi.lape.jobs.gold.GoldTables;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.schemas.ContractRow;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

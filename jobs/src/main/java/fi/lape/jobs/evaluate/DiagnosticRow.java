@@ -2,7 +2,7 @@ package fi.lape.jobs.evaluate;
 
 import static java.util.Objects.requireNonNull;
 
-import fi.lape.jobs.gold.ContractRow;
+import fi.lape.schemas.ContractRow;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;

@@ -3,9 +3,9 @@ package fi.lape.jobs.evaluate;
 import static java.util.Objects.requireNonNull;
 
 import fi.lape.estimators.estimate.EffectKey;
-import fi.lape.jobs.gold.ContractRow;
 import fi.lape.jobs.gold.Estimands;
 import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.schemas.ContractRow;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package fi.lape.jobs.evaluate;
 
-import fi.lape.jobs.gold.ContractRow;
+import fi.lape.schemas.ContractRow;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;

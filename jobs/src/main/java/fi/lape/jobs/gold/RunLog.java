@@ -3,6 +3,7 @@ package fi.lape.jobs.gold;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.stage.StageContext;
+import fi.lape.schemas.ContractRow;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import fi.lape.jobs.evaluate.EvaluateStage;
 import fi.lape.jobs.evaluate.TinyProgramme;
-import fi.lape.jobs.gold.ContractRow;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.stage.StageContext;
+import fi.lape.schemas.ContractRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

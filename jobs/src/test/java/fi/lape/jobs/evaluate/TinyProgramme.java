@@ -1,6 +1,5 @@
 package fi.lape.jobs.evaluate;
 
-import fi.lape.jobs.gold.ContractRow;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
@@ -8,6 +7,7 @@ import fi.lape.jobs.plan.StudyPlans;
 import fi.lape.jobs.progress.Progress;
 import fi.lape.jobs.stage.StageContext;
 import fi.lape.jobs.testing.TestSession;
+import fi.lape.schemas.ContractRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package fi.lape.jobs.gold;
+package fi.lape.schemas;
 
 import static java.util.Objects.requireNonNull;
 
