@@ -97,6 +97,9 @@ final class AnalysisTask {
     if (adoption && !moments.hasAdopters()) {
       return AnalysisResult.refused(refused(plan, analysis, outcome, coverage, "NO_ADOPTERS"));
     }
+    if (!adoption && !doses.keySet().containsAll(moments.values().clusters())) {
+      return AnalysisResult.refused(refused(plan, analysis, outcome, coverage, "DOSE_MISSING"));
+    }
     Estimator estimator = estimator(analysis.method());
     List<Effect> effects = estimator.fit(moments.values()).effects();
     List<EstimateRow> rows = new ArrayList<>();

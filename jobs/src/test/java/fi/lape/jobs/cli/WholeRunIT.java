@@ -2,11 +2,15 @@ package fi.lape.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.lape.jobs.lake.Lake;
+import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.testing.FirstRun;
 import fi.lape.jobs.testing.Launched;
 import fi.lape.jobs.testing.ReleaseFiles;
+import fi.lape.jobs.testing.TestSession;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,5 +45,18 @@ class WholeRunIT {
     assertThat(ReleaseFiles.tableHashes(out))
         .isEqualTo(ReleaseFiles.tableHashes(FirstRun.releases()))
         .isNotEmpty();
+    assertThatGoldRowsAreTheSame(folder.resolve("lake"), FirstRun.folder().resolve("lape-lake"));
+  }
+
+  /** Rows, not bytes: jobs/README.md says why. The table of runs is the one place of clocks. */
+  private static void assertThatGoldRowsAreTheSame(Path one, Path other) {
+    Lake second = Lake.at(TestSession.open(), one.toString());
+    Lake first = Lake.at(TestSession.open(), other.toString());
+    for (LakeTable table : EnumSet.range(LakeTable.EFFECT_ESTIMATE, LakeTable.COST_EFFECTIVENESS)) {
+      assertThat(second.read(table).collectAsList())
+          .as(table.contractName())
+          .isNotEmpty()
+          .isEqualTo(first.read(table).collectAsList());
+    }
   }
 }
