@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import fi.lape.estimators.error.EvaluationErrors;
 import fi.lape.estimators.moments.MomentsBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,7 +113,7 @@ public final class MomentsReducer {
       units += bucket.units();
       incompleteUnits += bucket.incompleteUnits();
     }
-    refuse(faults);
+    PanelFaults.refuse(faults, this::shown);
     incomplete.sort(Comparator.comparing(IncompleteUnit::unit));
     List<IncompleteUnit> examples = new ArrayList<>();
     for (IncompleteUnit unit : incomplete.subList(0, Math.min(MOST_EXAMPLES, incomplete.size()))) {
@@ -123,26 +122,6 @@ public final class MomentsReducer {
               shown(unit.unit()), unit.cluster(), unit.absentPeriods(), unit.emptyOutcomes()));
     }
     return new Reduction(moments.build(), rows, units, incompleteUnits, examples);
-  }
-
-  private void refuse(Faults faults) {
-    for (Faults.Kind kind : Faults.Kind.values()) {
-      long count = faults.count(kind);
-      if (count > 0) {
-        String unit = shown(faults.firstUnit(kind));
-        throw switch (kind) {
-          case EMPTY_UNIT -> EvaluationErrors.columnNull("unit", count);
-          case EMPTY_CLUSTER -> EvaluationErrors.columnNull("cluster", count);
-          case EMPTY_PERIOD -> EvaluationErrors.columnNull("period", count);
-          case EMPTY_WEIGHT -> EvaluationErrors.columnNull("weight", count);
-          case DUPLICATE -> EvaluationErrors.panelDuplicate(count, unit, "unit-period rows");
-          case CLUSTER_CHANGES -> EvaluationErrors.unitNotConstant("cluster", count, unit);
-          case COHORT_CHANGES -> EvaluationErrors.unitNotConstant("cohort", count, unit);
-          case WEIGHT_CHANGES -> EvaluationErrors.unitNotConstant("weight", count, unit);
-          case WEIGHT_NOT_POSITIVE -> EvaluationErrors.weightNotPositive(count, unit);
-        };
-      }
-    }
   }
 
   private String shown(String unit) {

@@ -23,6 +23,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       StageCommands.Cost.class,
       StageCommands.Release.class,
       PlanCommand.class,
+      EstimateCommand.class,
+      MethodsCommand.class,
       GenerateCommand.class,
       TablesCommand.class
     },
@@ -38,6 +40,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       "  lape run --sources my-data --plan my.yaml  everything, on your data",
       "  lape plan check my.yaml                    every fault of a study plan at once",
       "  lape tables effect_estimate                show a table of the lake",
+      "  lape methods                               what can be estimated on any panel",
+      "  lape estimate --panel mine.csv …           do it; no plan and no LAPE data are needed",
       "",
       "Exit codes: 0 done, 1 fault in the program, 2 plan or arguments, 3 data, 4 too little data for"
           + " the question, 5 disclosure check failed, 6 lake busy or damaged."

@@ -121,6 +121,75 @@ public final class EvaluationErrors {
             .formatted(column, units, unit));
   }
 
+  /** A column that the table does not have. */
+  public static EvaluationException columnUnknown(String column, List<String> known) {
+    return new EvaluationException(
+        PLAN,
+        "PANEL_COLUMN_UNKNOWN",
+        "the table has no column '%s'. Its columns are %s. Correct the option that names it."
+            .formatted(column, String.join(", ", known)));
+  }
+
+  /** Cells that hold something else than what the column is for. */
+  public static EvaluationException valueNotANumber(String column, long cells, String expected) {
+    return new EvaluationException(
+        DATA,
+        "VALUE_NOT_A_NUMBER",
+        ("%d cells of '%s' are not %s. They are not read as missing, for that would change the"
+                + " question. Correct the cells, or leave them empty; a decimal comma is read where"
+                + " columns are separated by ';'.")
+            .formatted(cells, column, expected));
+  }
+
+  /** So many periods that the column cannot be one of periods. */
+  public static EvaluationException tooManyPeriods(String column, int periods, int most) {
+    return new EvaluationException(
+        PLAN,
+        "TOO_MANY_PERIODS",
+        "'%s' has %d different values, more than the %d periods a panel may have. Another column is probably meant. Correct the option that names it."
+            .formatted(column, periods, most));
+  }
+
+  /** A panel that does not fit into the memory of one machine. */
+  public static EvaluationException panelTooLarge(long rows, long most) {
+    return new EvaluationException(
+        DATA,
+        "PANEL_TOO_LARGE",
+        ("the panel has %d rows, and this method with these columns holds every unit's history in"
+                + " the memory of one machine, at most %d rows. Leave out the covariates, take only"
+                + " complete units, or choose a method that needs cohort means only.")
+            .formatted(rows, most));
+  }
+
+  /** Covariates that a method would not look at. */
+  public static EvaluationException covariatesNotUsed(String method) {
+    return new EvaluationException(
+        PLAN,
+        "COVARIATES_NOT_USED",
+        "'%s' takes no covariates. An estimate that looked adjusted and was not would mislead. Leave the covariates out, or choose a method that takes them ('lape methods')."
+            .formatted(method));
+  }
+
+  /** A method that is told about treatment in a way it does not understand. */
+  public static EvaluationException treatmentNotGiven(String method, String needs) {
+    return new EvaluationException(
+        PLAN,
+        "TREATMENT_NOT_GIVEN",
+        "'%s' needs %s. Nothing is derived from other columns. Name the column, or choose another method ('lape methods')."
+            .formatted(method, needs));
+  }
+
+  /** A cluster has two values of a column that belongs to the cluster. */
+  public static EvaluationException clusterNotConstant(String column, long clusters, String first) {
+    return new EvaluationException(
+        DATA,
+        "CLUSTER_NOT_CONSTANT",
+        ("'%s' differs within %d clusters, first: '%s'. It describes a cluster and must be the same"
+                + " in all rows of it. Correct the table, or name the level it was given at as the"
+                + " cluster.")
+            .formatted(column, clusters, first));
+  }
+
   /** A required column of the panel has no value. */
   public static EvaluationException columnNull(String column, long rows) {
     return new EvaluationException(

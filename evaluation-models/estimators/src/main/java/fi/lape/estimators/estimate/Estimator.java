@@ -1,5 +1,6 @@
 package fi.lape.estimators.estimate;
 
+import fi.lape.estimators.error.EvaluationErrors;
 import fi.lape.estimators.moments.PanelMoments;
 import fi.lape.estimators.panel.Panel;
 
@@ -11,8 +12,16 @@ public interface Estimator extends PanelEstimator {
   /** Estimates every number of the method, or refuses it by name. */
   Fit fit(PanelMoments moments);
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws fi.lape.estimators.error.EvaluationException if the panel has holes or covariates
+   */
   @Override
   default Fit fit(Panel panel) {
+    if (!panel.covariateNames().isEmpty()) {
+      throw EvaluationErrors.covariatesNotUsed(method());
+    }
     return fit(PanelMoments.of(panel));
   }
 }

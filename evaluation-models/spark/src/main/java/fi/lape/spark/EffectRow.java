@@ -1,0 +1,130 @@
+package fi.lape.spark;
+
+import static java.util.Objects.requireNonNull;
+
+import fi.lape.estimators.estimate.Effect;
+import fi.lape.estimators.estimate.EffectKey;
+import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.estimate.NotEstimable;
+import fi.lape.estimators.inference.InferenceResult;
+import fi.lape.estimators.inference.Inferred;
+import fi.lape.estimators.inference.Mde;
+import fi.lape.estimators.inference.NotInferable;
+import fi.lape.schemas.ContractRow;
+import fi.lape.schemas.Contracts;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One number of a panel of anybody's, with its uncertainty, in the shape of {@code
+ * effect_estimate}.
+ *
+ * @param effect the number, or why there is none
+ * @param inference its uncertainty, or why there is none; empty where there is no number
+ */
+public record EffectRow(Effect effect, Optional<InferenceResult> inference) {
+  private static final String NOT_EVALUATED = "NOT_EVALUATED";
+
+  public EffectRow {
+    requireNonNull(effect, "effect is null");
+    requireNonNull(inference, "inference is null");
+  }
+
+  /** Returns the columns of a row. */
+  public static StructType schema() {
+    return Contracts.lake("effect_estimate").structType();
+  }
+
+  /** Returns the estimate, or empty if it is not estimable. */
+  public OptionalDouble estimate() {
+    return effect instanceof Estimated e ? OptionalDouble.of(e.estimate()) : OptionalDouble.empty();
+  }
+
+  /** Returns the uncertainty, or empty if there is no statement of it. */
+  public Optional<Inferred> inferred() {
+    return inference.filter(Inferred.class::isInstance).map(Inferred.class::cast);
+  }
+
+  /** Returns why there is no estimate, or no uncertainty; empty where there are both. */
+  public Optional<String> reason() {
+    if (effect instanceof NotEstimable refused) {
+      return Optional.of(refused.reason().name());
+    }
+    return inference
+        .filter(NotInferable.class::isInstance)
+        .map(result -> ((NotInferable) result).refusal().name());
+  }
+
+  /**
+   * Returns the row of the table.
+   *
+   * @param units of the panel
+   * @param codeVersion of the program
+   */
+  public Row toRow(EstimationRequest request, long units, String codeVersion) {
+    EffectKey key = effect.key();
+    ContractRow row =
+        ContractRow.of(schema())
+            .set("study", "estimate")
+            .set("plan_sha256", request.sha256())
+            .set("analysis", request.method())
+            .set("question", question(request.columns()))
+            .set("method", request.method())
+            .set("estimand", key.estimand())
+            .set("outcome", request.columns().outcome())
+            .set("outcome_unit", "unit of " + request.columns().outcome())
+            .set("treatment", request.columns().treatmentName())
+            .set("population", "panel")
+            .set("cohort", key.cohort())
+            .set("period", key.period())
+            .set("event_time", key.eventTime())
+            .set("estimate", estimate())
+            .set("ci_level", request.level())
+            .set("inference", inference.map(InferenceResult::name).orElse("none"))
+            .set("inference_status", NOT_EVALUATED)
+            .set("disclosure_status", NOT_EVALUATED)
+            .set("not_estimable_reason", reason())
+            .set("estimate_status", effect instanceof Estimated ? "ESTIMATED" : "NOT_ESTIMABLE")
+            .set("code_version", codeVersion);
+    if (effect instanceof Estimated estimated) {
+      row.set("clusters", estimated.clusters().size())
+          .set("clusters_treated", estimated.sample().clustersTreated())
+          .set("units", estimated.sample().units())
+          .set("observations", estimated.sample().observations())
+          .set("baseline_mean", estimated.sample().baselineMean())
+          .set("effect_percent", percent(estimated));
+    } else {
+      row.set("clusters", 0).set("units", units).set("observations", 0L);
+    }
+    inferred()
+        .ifPresent(
+            i ->
+                row.set("std_error", i.standardError())
+                    .set("ci_low", i.low())
+                    .set("ci_high", i.high())
+                    .set("p_value", i.pValue())
+                    .set("dof", i.dof())
+                    .set("clusters_effective", i.clustersEffective())
+                    .set("mde80", mde(i, request.level())));
+    return row.row();
+  }
+
+  private static String question(PanelColumns columns) {
+    return "What did '%s' do to '%s'?".formatted(columns.treatmentName(), columns.outcome());
+  }
+
+  private static OptionalDouble mde(Inferred inferred, double level) {
+    return inferred.standardError().isPresent()
+        ? OptionalDouble.of(Mde.at80(inferred.standardError().getAsDouble(), inferred.dof(), level))
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble percent(Estimated estimated) {
+    OptionalDouble baseline = estimated.sample().baselineMean();
+    return baseline.isPresent() && baseline.getAsDouble() > 0
+        ? OptionalDouble.of(100 * estimated.estimate() / baseline.getAsDouble())
+        : OptionalDouble.empty();
+  }
+}

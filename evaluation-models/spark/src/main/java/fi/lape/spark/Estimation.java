@@ -1,0 +1,179 @@
+package fi.lape.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import fi.lape.estimators.Methods;
+import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.estimate.Effect;
+import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.estimate.Estimator;
+import fi.lape.estimators.estimate.Fit;
+import fi.lape.estimators.estimate.PanelEstimator;
+import fi.lape.estimators.inference.Inference;
+import fi.lape.estimators.inference.Inferences;
+import fi.lape.estimators.panel.Panel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Runs any method with any inference on anybody's panel.
+ *
+ * <p>Where the method needs cohort means only and the panel is complete and has no covariates, one
+ * pass reduces it to its moments and its size does not matter; otherwise the panel is brought to
+ * one machine. Both give the same numbers.
+ */
+public final class Estimation {
+  // Clusters up to which every sign pattern is tried, in well under a second.
+  private static final int ENUMERATED = 19;
+
+  private final EstimationRequest request;
+  private final Methods method;
+
+  private Estimation(EstimationRequest request) {
+    this.request = request;
+    method = Methods.of(request.method());
+    request.inference().ifPresent(Inferences::of);
+    requireTreatment();
+  }
+
+  /**
+   * What was found.
+   *
+   * @param rows one a number, in the order of the method
+   * @param units of the panel
+   * @param cells unit-period cells with an outcome
+   * @param holes unit-period cells without one
+   * @param clusters of the panel
+   * @param inMoments whether the moments of the panel were enough
+   */
+  public record Result(
+      List<EffectRow> rows, long units, long cells, long holes, int clusters, boolean inMoments) {
+    public Result {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * Prepares an estimation; nothing is read yet.
+   *
+   * @throws fi.lape.estimators.error.EvaluationException if the method, a setting or the inference
+   *     is not known, or the column that says who was treated is not named
+   */
+  public static Estimation of(EstimationRequest request) {
+    Estimation estimation = new Estimation(request);
+    if (estimation.method.needs() != Methods.Needs.DOSE) {
+      estimation.estimator(Map.of()); // settings are refused before data are read
+    }
+    return estimation;
+  }
+
+  private void requireTreatment() {
+    PanelColumns columns = request.columns();
+    switch (method.needs()) {
+      case ADOPTION -> require(columns.adoption(), "the first treated period of each unit");
+      case TREATMENT -> require(columns.treatment(), "the level of treatment in each period");
+      case DOSE -> require(columns.dose(), "the dose of each cluster");
+    }
+  }
+
+  private void require(Optional<String> column, String needs) {
+    if (column.isEmpty()) {
+      throw EvaluationErrors.treatmentNotGiven(request.method(), needs);
+    }
+  }
+
+  private PanelEstimator estimator(Map<String, Double> doses) {
+    return method.estimator(request.settings(), doses);
+  }
+
+  /**
+   * Estimates.
+   *
+   * @throws fi.lape.estimators.error.EvaluationException if the table is not such a panel
+   */
+  public Result run(Dataset<Row> table) {
+    LongPanel panel = LongPanel.of(table, request.columns());
+    Map<String, Double> doses = method.needs() == Methods.Needs.DOSE ? doses(panel) : Map.of();
+    PanelEstimator estimator = estimator(doses);
+    if (estimator instanceof Estimator onMoments
+        && request.columns().covariates().isEmpty()
+        && request.columns().treatment().isEmpty()) {
+      Reduction reduction = MomentsReducer.of(panel.periods()).reduce(panel.rows());
+      if (reduction.incompleteUnits() == 0) {
+        return new Result(
+            rows(onMoments.fit(reduction.moments())),
+            reduction.units(),
+            reduction.rows(),
+            0,
+            reduction.moments().clusters().size(),
+            true);
+      }
+    }
+    return onPanel(estimator, PanelCollector.collect(panel));
+  }
+
+  private Result onPanel(PanelEstimator estimator, Panel panel) {
+    Fit fit = estimator.fit(panel);
+    long cells = 0;
+    Set<String> clusters = new TreeSet<>();
+    for (int i = 0; i < panel.size(); i++) {
+      cells += panel.cells(i);
+      clusters.add(panel.cluster(i));
+    }
+    long holes = (long) panel.size() * panel.periods().length - cells;
+    return new Result(rows(fit), panel.size(), cells, holes, clusters.size(), false);
+  }
+
+  private List<EffectRow> rows(Fit fit) {
+    List<EffectRow> rows = new ArrayList<>();
+    for (Effect effect : fit.effects()) {
+      if (effect instanceof Estimated estimated) {
+        Inference inference = inference(estimated);
+        rows.add(new EffectRow(effect, Optional.of(inference.infer(estimated, request.level()))));
+      } else {
+        rows.add(new EffectRow(effect, Optional.empty()));
+      }
+    }
+    return rows;
+  }
+
+  private Inference inference(Estimated estimated) {
+    boolean enumerable =
+        estimated.regression().isPresent() && estimated.clusters().size() <= ENUMERATED;
+    return Inferences.of(request.inference().orElse(enumerable ? "wild-cluster" : "cr1"));
+  }
+
+  private static Map<String, Double> doses(LongPanel panel) {
+    Map<String, Double> doses = new TreeMap<>();
+    long changing = 0;
+    String first = "";
+    for (Row row :
+        panel
+            .rows()
+            .groupBy("cluster")
+            .agg(min(col("dose")), max(col("dose")))
+            .orderBy("cluster")
+            .collectAsList()) {
+      if (!row.isNullAt(0) && !row.isNullAt(1)) {
+        if (Double.compare(row.getDouble(1), row.getDouble(2)) != 0) {
+          first = changing == 0 ? row.getString(0) : first;
+          changing++;
+        }
+        doses.put(row.getString(0), row.getDouble(1));
+      }
+    }
+    if (changing > 0) {
+      throw EvaluationErrors.clusterNotConstant(panel.columns().dose().orElse(""), changing, first);
+    }
+    return doses;
+  }
+}

@@ -1,0 +1,76 @@
+package fi.lape.spark;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which columns of a table make a panel: one row a unit and period.
+ *
+ * @param unit any type; never shown where units are persons
+ * @param period whole numbers
+ * @param outcome numbers; empty where not observed
+ * @param adoption first treated period of the unit; empty, 0 or infinite for never
+ * @param treatment level of treatment in the period; may rise and fall
+ * @param dose one number a cluster
+ * @param cluster what errors are clustered by; the unit itself where empty
+ * @param weight above 0, the same in all rows of a unit; 1 where empty
+ * @param covariates numbers
+ */
+public record PanelColumns(
+    String unit,
+    String period,
+    String outcome,
+    Optional<String> adoption,
+    Optional<String> treatment,
+    Optional<String> dose,
+    Optional<String> cluster,
+    Optional<String> weight,
+    List<String> covariates) {
+  public PanelColumns {
+    requireNonNull(unit, "unit is null");
+    requireNonNull(period, "period is null");
+    requireNonNull(outcome, "outcome is null");
+    requireNonNull(adoption, "adoption is null");
+    requireNonNull(treatment, "treatment is null");
+    requireNonNull(dose, "dose is null");
+    requireNonNull(cluster, "cluster is null");
+    requireNonNull(weight, "weight is null");
+    covariates = List.copyOf(covariates);
+  }
+
+  /** The columns every panel has; the others are added by the {@code with} methods. */
+  public static PanelColumns of(String unit, String period, String outcome) {
+    Optional<String> none = Optional.empty();
+    return new PanelColumns(unit, period, outcome, none, none, none, none, none, List.of());
+  }
+
+  /** Returns the same with the first treated period. */
+  public PanelColumns withAdoption(String column) {
+    return new PanelColumns(
+        unit, period, outcome, Optional.of(column), treatment, dose, cluster, weight, covariates);
+  }
+
+  /** Returns the same with a cluster. */
+  public PanelColumns withCluster(String column) {
+    return new PanelColumns(
+        unit, period, outcome, adoption, treatment, dose, Optional.of(column), weight, covariates);
+  }
+
+  /** Returns every column named, each once. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>(List.of(unit, period, outcome));
+    for (Optional<String> column : List.of(adoption, treatment, dose, cluster, weight)) {
+      column.ifPresent(names::add);
+    }
+    names.addAll(covariates);
+    return names.stream().distinct().toList();
+  }
+
+  /** Returns the column that says what treatment is, for the result table. */
+  public String treatmentName() {
+    return adoption.or(() -> treatment).or(() -> dose).orElse("none");
+  }
+}

@@ -1,0 +1,2 @@
+/** Effect estimation as a stage of an MLlib pipeline. */
+package fi.lape.spark.ml;

@@ -1,0 +1,237 @@
+package fi.lape.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import fi.lape.estimators.did.GroupTimeAtt;
+import fi.lape.estimators.did.GroupTimeSettings;
+import fi.lape.estimators.error.EvaluationException;
+import fi.lape.estimators.estimate.EffectKey;
+import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.moments.PanelMoments;
+import fi.lape.estimators.panel.Panel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EstimationTest {
+  private static final int[] PERIODS = {2015, 2016, 2017, 2018};
+  private static final StructType TEXTS =
+      new StructType()
+          .add("kunta", DataTypes.StringType)
+          .add("alue", DataTypes.StringType)
+          .add("avattu", DataTypes.StringType)
+          .add("vuosi", DataTypes.StringType)
+          .add("sijoitetut", DataTypes.StringType)
+          .add("lapset", DataTypes.StringType)
+          .add("raha", DataTypes.StringType);
+  private static final PanelColumns COLUMNS =
+      new PanelColumns(
+          "kunta",
+          "vuosi",
+          "sijoitetut",
+          Optional.of("avattu"),
+          Optional.empty(),
+          Optional.of("raha"),
+          Optional.of("alue"),
+          Optional.of("lapset"),
+          List.of());
+
+  /** Rows as texts, as a CSV gives them, and the same panel in memory. */
+  private record Both(List<Row> rows, Panel panel) {}
+
+  private static Both both() {
+    Random random = new Random(11);
+    List<Row> rows = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    List<String> clusters = new ArrayList<>();
+    int n = 40;
+    int[] cohorts = new int[n];
+    double[] weights = new double[n];
+    double[][] y = new double[n][PERIODS.length];
+    for (int i = 0; i < n; i++) {
+      ids.add("%03d".formatted(i));
+      clusters.add("A" + i % 6);
+      cohorts[i] = i % 3 == 0 ? Panel.NEVER : 2016 + i % 2;
+      weights[i] = 10 + random.nextInt(900);
+      for (int t = 0; t < PERIODS.length; t++) {
+        y[i][t] = 50 + random.nextGaussian() - (cohorts[i] <= PERIODS[t] ? 2 : 0);
+        rows.add(row(i, ids.get(i), clusters.get(i), cohorts[i], t, y[i][t], weights[i]));
+      }
+    }
+    return new Both(rows, new Panel(PERIODS, ids, clusters, cohorts, weights, y));
+  }
+
+  private static Row row(int i, String id, String area, int cohort, int t, double y, double w) {
+    String[] never = {"", "0", "Inf", null};
+    return RowFactory.create(
+        " " + id,
+        area,
+        cohort == Panel.NEVER ? never[i / 3 % 4] : Integer.toString(cohort),
+        Integer.toString(PERIODS[t]),
+        Double.toString(y),
+        Double.toString(w),
+        Integer.toString(i % 7));
+  }
+
+  private static Dataset<Row> table(List<Row> rows) {
+    return SharedSession.get().createDataFrame(rows, TEXTS);
+  }
+
+  private static EstimationRequest request(PanelColumns columns, String method) {
+    return new EstimationRequest(columns, method, Map.of(), Optional.of("cr1"), 0.95, 1);
+  }
+
+  private static void assertSameEstimates(Estimation.Result result, Panel panel) {
+    List<Estimated> expected =
+        new GroupTimeAtt(GroupTimeSettings.DEFAULTS).fit(PanelMoments.of(panel)).estimated();
+    assertThat(expected).hasSizeGreaterThan(10);
+    for (Estimated effect : expected) {
+      assertThat(row(result, effect.key()).estimate().orElseThrow())
+          .isCloseTo(effect.estimate(), within(1e-10));
+    }
+  }
+
+  private static EffectRow row(Estimation.Result result, EffectKey key) {
+    return result.rows().stream()
+        .filter(r -> r.effect().key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aTableOfTextsGivesWhatThePanelInMemoryGives() {
+    Both both = both();
+    Estimation.Result result =
+        Estimation.of(request(COLUMNS, "group-time-att")).run(table(both.rows()));
+    assertThat(result.inMoments()).isTrue();
+    assertThat(result.units()).isEqualTo(40);
+    assertThat(result.clusters()).isEqualTo(6);
+    assertSameEstimates(result, both.panel());
+  }
+
+  @Test
+  void theOrderOfRowsAndTheNumberOfPartitionsDoNotMatter() {
+    Both both = both();
+    List<Row> shuffled = new ArrayList<>(both.rows());
+    Collections.shuffle(shuffled, new Random(5));
+    Estimation estimation = Estimation.of(request(COLUMNS, "group-time-att"));
+    Estimation.Result first = estimation.run(table(both.rows()));
+    Estimation.Result second = estimation.run(table(shuffled).repartition(5));
+    for (int j = 0; j < first.rows().size(); j++) {
+      assertThat(second.rows().get(j).estimate()).isEqualTo(first.rows().get(j).estimate());
+    }
+  }
+
+  @Test
+  void theCollectedPanelIsThePanel() {
+    Both both = both();
+    Panel collected = PanelCollector.collect(LongPanel.of(table(both.rows()), COLUMNS));
+    assertThat(collected.size()).isEqualTo(40);
+    for (int i = 0; i < collected.size(); i++) {
+      assertThat(collected.id(i)).isEqualTo(both.panel().id(i));
+      assertThat(collected.cluster(i)).isEqualTo(both.panel().cluster(i));
+      assertThat(collected.cohort(i)).isEqualTo(both.panel().cohort(i));
+      assertThat(collected.weight(i)).isEqualTo(both.panel().weight(i));
+      assertThat(collected.outcomes(i)).containsExactly(both.panel().outcomes(i));
+    }
+  }
+
+  @Test
+  void aRowThatIsAbsentAndAnEmptyOutcomeAreHoles() {
+    List<Row> rows = new ArrayList<>(both().rows());
+    rows.set(1, RowFactory.create("000", "A0", "", "2016", "..", "900", "0"));
+    rows.set(0, RowFactory.create("000", "A0", "", "2015", "1", "900", "0"));
+    rows.set(2, RowFactory.create("000", "A0", "", "2017", "2.5", "900", "0"));
+    rows.remove(3);
+    Panel panel = PanelCollector.collect(LongPanel.of(table(rows), COLUMNS));
+    assertThat(panel.cells(0)).isEqualTo(2);
+    assertThat(panel.observed(0, 1)).isFalse();
+    assertThat(panel.observed(0, 3)).isFalse();
+    assertThat(panel.outcome(0, 2)).isEqualTo(2.5);
+    assertThat(panel.cells(1)).isEqualTo(4);
+  }
+
+  @Test
+  void theDoseOfAClusterIsReadAndMustBeOne() {
+    Both both = both();
+    EstimationRequest request =
+        new EstimationRequest(
+            COLUMNS,
+            "dose-regression",
+            Map.of("base_period", "2015", "periods", "2018"),
+            Optional.of("cr3"),
+            0.9,
+            1);
+    assertThatThrownBy(() -> Estimation.of(request).run(table(both.rows())))
+        .hasMessageStartingWith(
+            "CLUSTER_NOT_CONSTANT: 'raha' differs within 6 clusters, first: 'A0'");
+    List<Row> rows = new ArrayList<>();
+    for (Row row : both.rows()) {
+      Object[] cells = new Object[7];
+      for (int j = 0; j < 6; j++) {
+        cells[j] = row.get(j);
+      }
+      cells[6] = row.getString(1).substring(1);
+      rows.add(RowFactory.create(cells));
+    }
+    Estimation.Result result = Estimation.of(request).run(table(rows));
+    assertThat(result.rows().get(0).inferred().orElseThrow().clusters()).isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4, abc, 'VALUE_NOT_A_NUMBER: 1 cells of ''sijoitetut'' are not a number.'",
+    "3, 2015.5, 'VALUE_NOT_A_NUMBER: 1 cells of ''vuosi'' are not a whole number.'",
+    "3, , 'PANEL_COLUMN_EMPTY: ''vuosi'' is empty in 1 rows.'",
+    "2, joskus, 'VALUE_NOT_A_NUMBER: 1 cells of ''avattu'' are not a period'",
+    "2, 2016.5, 'VALUE_NOT_A_NUMBER: 1 cells of ''avattu'' are not a whole number.'",
+    "2, 2018, 'UNIT_NOT_CONSTANT: ''cohort'' changes over time in 1 units, first: unit ''000''.'",
+    "1, A5, 'UNIT_NOT_CONSTANT: ''cluster'' changes over time in 1 units, first: unit ''000''.'",
+    "3, 2016, 'PANEL_DUPLICATE: 1 unit-period rows occur more than once, first: unit ''000''.'",
+    "5, 77, 'UNIT_NOT_CONSTANT: ''weight'' changes over time in 1 units, first: unit ''000''.'",
+    "5, , 'PANEL_COLUMN_EMPTY: ''weight'' is empty in 1 rows.'"
+  })
+  void aCellThatDoesNotFitRefusesThePanelByName(int column, String value, String message) {
+    List<Row> rows = new ArrayList<>(both().rows());
+    Object[] cells = new Object[7];
+    for (int j = 0; j < 7; j++) {
+      cells[j] = j == column ? value : rows.get(0).get(j);
+    }
+    rows.set(0, RowFactory.create(cells));
+    Dataset<Row> table = table(rows);
+    assertThatThrownBy(() -> Estimation.of(request(COLUMNS, "group-time-att")).run(table))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageStartingWith(message);
+    assertThatThrownBy(() -> PanelCollector.collect(LongPanel.of(table, COLUMNS)))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void aColumnThatIsNotThereAndATreatmentThatIsNotNamedAreRefused() {
+    Dataset<Row> table = table(both().rows());
+    PanelColumns wrong = PanelColumns.of("kunta", "vuosi", "sijoitukset").withAdoption("avattu");
+    assertThatThrownBy(() -> Estimation.of(request(wrong, "twfe")).run(table))
+        .hasMessage(
+            "PANEL_COLUMN_UNKNOWN: the table has no column 'sijoitukset'. Its columns are kunta,"
+                + " alue, avattu, vuosi, sijoitetut, lapset, raha. Correct the option that names"
+                + " it.");
+    PanelColumns none = PanelColumns.of("kunta", "vuosi", "sijoitetut");
+    assertThatThrownBy(() -> Estimation.of(request(none, "group-time-att")))
+        .hasMessageStartingWith(
+            "TREATMENT_NOT_GIVEN: 'group-time-att' needs the first treated period of each unit.");
+  }
+}

@@ -1,0 +1,94 @@
+package fi.lape.jobs.cli;
+
+import fi.lape.jobs.estimate.EstimateOutput;
+import fi.lape.jobs.estimate.EstimateTable;
+import fi.lape.jobs.estimate.PanelFile;
+import fi.lape.jobs.gold.CodeVersion;
+import fi.lape.jobs.session.Sessions;
+import fi.lape.spark.Estimation;
+import fi.lape.spark.EstimationRequest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lape estimate}: any method on anybody's panel. */
+@Command(
+    name = "estimate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Runs any method with any inference on any panel; no plan and no LAPE data are needed.",
+    footerHeading = "%nExample%n",
+    footer = {
+      "  lape estimate --panel mine.csv --unit municipality --period year --outcome placed \\",
+      "                --adoption opened --cluster region --method group-time-att --out effects.json"
+    })
+final class EstimateCommand implements Callable<Integer> {
+  @Mixin PanelOptions options;
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the numbers are written: .json, .csv or .parquet.")
+  Optional<Path> out;
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  boolean json;
+
+  @Option(names = "--quiet", description = "Print nothing but failures.")
+  boolean quiet;
+
+  @Override
+  public Integer call() throws IOException {
+    out.ifPresent(EstimateOutput::requireFormat);
+    EstimationRequest request = options.request();
+    Estimation estimation = Estimation.of(request);
+    TerminalProgress progress = TerminalProgress.standard();
+    try {
+      say(progress, "Starting Spark");
+      SparkSession spark = Sessions.open(options.master, options.conf);
+      say(progress, "Reading the panel and estimating");
+      Estimation.Result result = estimation.run(PanelFile.open(spark, options.panel));
+      List<Row> rows =
+          result.rows().stream()
+              .map(row -> row.toRow(request, result.units(), CodeVersion.current()))
+              .toList();
+      if (out.isPresent()) {
+        EstimateOutput.write(spark, rows, out.get());
+      }
+      progress.end();
+      print(new EstimateTable(request, result), rows);
+      return 0;
+    } finally {
+      progress.end();
+    }
+  }
+
+  private void say(TerminalProgress progress, String step) {
+    if (!quiet && !json) {
+      progress.step(step);
+    }
+  }
+
+  private void print(EstimateTable table, List<Row> rows) {
+    PrintWriter terminal = spec.commandLine().getOut();
+    if (json) {
+      terminal.print(EstimateOutput.json(rows));
+    } else if (!quiet) {
+      terminal.print(table.text());
+      out.ifPresent(file -> terminal.printf("%nWritten to %s%n", file));
+    }
+    terminal.flush();
+  }
+}

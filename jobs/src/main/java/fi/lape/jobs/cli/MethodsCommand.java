@@ -1,0 +1,41 @@
+package fi.lape.jobs.cli;
+
+import fi.lape.estimators.Methods;
+import fi.lape.estimators.inference.Inferences;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code lape methods}: what can be estimated, and how surely. */
+@Command(
+    name = "methods",
+    mixinStandardHelpOptions = true,
+    description = "Lists the methods with what each needs and when it refuses, and the inferences.")
+final class MethodsCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("Methods (--method)%n");
+    for (Methods method : Methods.values()) {
+      String option =
+          switch (method.needs()) {
+            case ADOPTION -> "--adoption";
+            case TREATMENT -> "--treatment";
+            case DOSE -> "--dose";
+          };
+      out.printf(
+          "%n  %s%n      %s%n      needs    %s%n      refuses  %s%n      page     evaluation-models/docs/methods/%s.md%n",
+          method.word(), method.summary(), option, method.refuses(), method.word());
+    }
+    out.printf("%nInferences (--inference)%n%n");
+    Inferences.names().forEach(name -> out.printf("  %s%n", name));
+    out.printf(
+        "%nWhich to choose, and how to get the numbers of other programs: evaluation-models/docs/standard-errors.md%n");
+    out.flush();
+    return 0;
+  }
+}

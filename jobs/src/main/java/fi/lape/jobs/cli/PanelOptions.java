@@ -1,0 +1,132 @@
+package fi.lape.jobs.cli;
+
+import fi.lape.spark.EstimationRequest;
+import fi.lape.spark.PanelColumns;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options that say which columns of a file are a panel, and what is to be estimated on it. */
+final class PanelOptions {
+  @Option(
+      names = "--panel",
+      required = true,
+      paramLabel = "FILE",
+      description = "A .csv, .tsv or .parquet file, or a Delta table: one row a unit and period.")
+  String panel;
+
+  @Option(
+      names = "--unit",
+      required = true,
+      paramLabel = "COLUMN",
+      description = "Who is observed.")
+  String unit;
+
+  @Option(
+      names = "--period",
+      required = true,
+      paramLabel = "COLUMN",
+      description = "When: whole numbers, such as years.")
+  String period;
+
+  @Option(
+      names = "--outcome",
+      required = true,
+      paramLabel = "COLUMN",
+      description = "What is observed; empty cells are holes.")
+  String outcome;
+
+  @Option(
+      names = "--adoption",
+      paramLabel = "COLUMN",
+      description = "First treated period of the unit; empty, 0 or Inf for never treated.")
+  Optional<String> adoption;
+
+  @Option(
+      names = "--treatment",
+      paramLabel = "COLUMN",
+      description = "Level of treatment in the period; it may rise and fall.")
+  Optional<String> treatment;
+
+  @Option(names = "--dose", paramLabel = "COLUMN", description = "Dose of the cluster.")
+  Optional<String> dose;
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "COLUMN",
+      description =
+          "What errors are clustered by: the level treatment was assigned at, or coarser (default: the unit).")
+  Optional<String> cluster;
+
+  @Option(
+      names = "--weight",
+      paramLabel = "COLUMN",
+      description = "Weight of the unit, above 0 and fixed over time (default: 1).")
+  Optional<String> weight;
+
+  @Option(
+      names = "--covariates",
+      paramLabel = "A,B",
+      split = ",",
+      description = "Columns to adjust for.")
+  List<String> covariates = List.of();
+
+  @Option(
+      names = "--method",
+      required = true,
+      paramLabel = "METHOD",
+      description = "What is estimated; 'lape methods' lists them.")
+  String method;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the method; may be given several times.")
+  Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--inference",
+      paramLabel = "NAME",
+      description =
+          "How uncertainty is found; 'lape methods' lists them (default: wild-cluster up to 19 clusters, else cr1).")
+  Optional<String> inference;
+
+  @Option(
+      names = "--level",
+      paramLabel = "P",
+      defaultValue = "0.95",
+      description = "Confidence level of intervals (default: ${DEFAULT-VALUE}).")
+  double level;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of what is drawn (default: ${DEFAULT-VALUE}).")
+  long seed;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark master (default: what spark-submit says, else local[*]).")
+  Optional<String> master;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "KEY=VALUE",
+      description = "A Spark setting; may be given several times.")
+  Map<String, String> conf = new LinkedHashMap<>();
+
+  EstimationRequest request() {
+    return new EstimationRequest(
+        new PanelColumns(
+            unit, period, outcome, adoption, treatment, dose, cluster, weight, covariates),
+        method,
+        settings,
+        inference,
+        level,
+        seed);
+  }
+}
