@@ -2,6 +2,7 @@ package fi.lape.jobs.cli;
 
 import fi.lape.jobs.estimate.EstimateOutput;
 import fi.lape.jobs.estimate.EstimateTable;
+import fi.lape.jobs.estimate.PanelFailures;
 import fi.lape.jobs.estimate.PanelFile;
 import fi.lape.jobs.gold.CodeVersion;
 import fi.lape.jobs.session.Sessions;
@@ -59,7 +60,9 @@ final class EstimateCommand implements Callable<Integer> {
       say(progress, "Starting Spark");
       SparkSession spark = Sessions.open(options.master, options.conf);
       say(progress, "Reading the panel and estimating");
-      Estimation.Result result = estimation.run(PanelFile.open(spark, options.panel));
+      Estimation.Result result =
+          PanelFailures.worded(
+              options.panel, () -> estimation.run(PanelFile.open(spark, options.panel)));
       List<Row> rows =
           result.rows().stream()
               .map(row -> row.toRow(request, result.units(), CodeVersion.current()))
