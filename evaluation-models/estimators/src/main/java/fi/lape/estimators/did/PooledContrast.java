@@ -8,6 +8,8 @@ import fi.lape.estimators.estimate.Influence;
 import fi.lape.estimators.estimate.LinearForm;
 import fi.lape.estimators.estimate.MomentInfluence;
 import fi.lape.estimators.estimate.Sample;
+import fi.lape.estimators.estimate.WeightSums;
+import fi.lape.estimators.moments.CellMoments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -160,7 +162,35 @@ final class PooledContrast {
             vectors.toArray(new double[0][]),
             target,
             new ClusterRegression.Parameters(unitsIn(cohorts()), p, 0, 0))
-        .orElseThrow(() -> new IllegalStateException("a group of a contrast has no weight"));
+        .orElseThrow(() -> new IllegalStateException("a group of a contrast has no weight"))
+        .withWeights(weightSums(clusters));
+  }
+
+  private WeightSums weightSums(List<String> clusters) {
+    if (means.moments().hasEqualWeights()) {
+      return WeightSums.equal();
+    }
+    int p = weights.size();
+    double[][][] plain = new double[clusters.size()][p][p];
+    double[][][] squared = new double[clusters.size()][p][p];
+    double[][] vectors = new double[clusters.size()][p];
+    for (int k = 0; k < vectors.length; k++) {
+      int j = 0;
+      for (Map.Entry<NavigableSet<Integer>, double[]> group : weights.entrySet()) {
+        for (int g : group.getKey()) {
+          Optional<CellMoments> cell = means.moments().cell(clusters.get(k), g);
+          if (cell.isPresent()) {
+            plain[k][j][j] += cell.get().units();
+            squared[k][j][j] += cell.get().weightSquared();
+            for (int t = 0; t < group.getValue().length; t++) {
+              vectors[k][j] += cell.get().units() * group.getValue()[t] * cell.get().plainMean(t);
+            }
+          }
+        }
+        j++;
+      }
+    }
+    return WeightSums.of(plain, squared, vectors);
   }
 
   private NavigableSet<Integer> cohorts() {

@@ -209,7 +209,8 @@ public final class TwoWayFixedEffects implements Estimator {
             target,
             new ClusterRegression.Parameters(
                 moments.units() * periods, 1, periods, moments.units() + periods - 1))
-        .orElseThrow(() -> new IllegalStateException("treatment varies, yet is collinear"));
+        .orElseThrow(() -> new IllegalStateException("treatment varies, yet is collinear"))
+        .withWeights(TwoWayWeights.of(moments, designs));
   }
 
   private static double[][] design(CohortMeans means, int cohort) {

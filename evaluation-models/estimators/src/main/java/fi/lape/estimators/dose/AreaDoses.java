@@ -7,6 +7,7 @@ import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.LinearForm;
 import fi.lape.estimators.estimate.MomentInfluence;
 import fi.lape.estimators.estimate.Sample;
+import fi.lape.estimators.estimate.WeightSums;
 import fi.lape.estimators.moments.CellMoments;
 import fi.lape.estimators.moments.PanelMoments;
 import java.util.ArrayList;
@@ -182,6 +183,21 @@ final class AreaDoses {
             vectors,
             new double[] {0, 1},
             new ClusterRegression.Parameters(dose.length, 2, 0, 0))
-        .orElseThrow(() -> new IllegalStateException("the dose varies, yet is collinear"));
+        .orElseThrow(() -> new IllegalStateException("the dose varies, yet is collinear"))
+        .withWeights(weightSums(change));
+  }
+
+  private WeightSums weightSums(double[] change) {
+    double[][][] plain = new double[dose.length][][];
+    double[][][] squared = new double[dose.length][][];
+    double[][] vectors = new double[dose.length][];
+    for (int k = 0; k < dose.length; k++) {
+      double d = centred[k];
+      double w2 = weight[k] * weight[k];
+      plain[k] = new double[][] {{1, d}, {d, d * d}};
+      squared[k] = new double[][] {{w2, w2 * d}, {w2 * d, w2 * d * d}};
+      vectors[k] = new double[] {change[k], d * change[k]};
+    }
+    return WeightSums.of(plain, squared, vectors);
   }
 }

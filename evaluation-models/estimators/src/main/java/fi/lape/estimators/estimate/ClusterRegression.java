@@ -23,6 +23,7 @@ public final class ClusterRegression {
   private final double[] target;
   private final double[][] inverse;
   private final Parameters parameters;
+  private final Optional<WeightSums> weights;
   private final double[] beta;
   private final double[] direction; // M⁻¹c
 
@@ -43,6 +44,7 @@ public final class ClusterRegression {
       double[][] vectors,
       double[] target,
       Parameters parameters,
+      Optional<WeightSums> weights,
       double[][] inverse) {
     this.clusters = List.copyOf(clusters);
     this.matrices = matrices;
@@ -50,6 +52,7 @@ public final class ClusterRegression {
     this.target = target;
     this.inverse = inverse;
     this.parameters = requireNonNull(parameters, "parameters is null");
+    this.weights = weights;
     double[] sum = new double[target.length];
     for (double[] vector : vectors) {
       for (int j = 0; j < sum.length; j++) {
@@ -77,7 +80,28 @@ public final class ClusterRegression {
     return SymmetricInverse.of(total(matrices, target.length))
         .map(
             inverse ->
-                new ClusterRegression(clusters, matrices, vectors, target, parameters, inverse));
+                new ClusterRegression(
+                    clusters, matrices, vectors, target, parameters, Optional.empty(), inverse));
+  }
+
+  /** Returns the same regression, saying how it was weighted; CR2 needs to know. */
+  public ClusterRegression withWeights(WeightSums how) {
+    return new ClusterRegression(
+        clusters, matrices, vectors, target, parameters, Optional.of(how), inverse);
+  }
+
+  /** Returns another contrast of the same coefficients. */
+  public ClusterRegression withTarget(double[] other) {
+    if (other.length != target.length) {
+      throw new IllegalArgumentException(other.length + " targets of " + target.length);
+    }
+    return new ClusterRegression(
+        clusters, matrices, vectors, other.clone(), parameters, weights, inverse);
+  }
+
+  /** Returns whether the other is a contrast of the same coefficients. */
+  public boolean sharesCoefficients(ClusterRegression other) {
+    return matrices == other.matrices && vectors == other.vectors;
   }
 
   private static double[][] total(double[][][] matrices, int p) {
@@ -100,6 +124,26 @@ public final class ClusterRegression {
   /** Returns what small-sample factors count. */
   public Parameters parameters() {
     return parameters;
+  }
+
+  /** Returns how it was weighted, or empty if its maker did not say. */
+  public Optional<WeightSums> weights() {
+    return weights;
+  }
+
+  /** Returns c, p numbers. */
+  public double[] target() {
+    return target.clone();
+  }
+
+  /** Returns ΣM_k. */
+  public double[][] totalMatrix() {
+    return total(matrices, target.length);
+  }
+
+  /** Returns M_k; not a copy, not to be changed. */
+  public double[][] matrix(int k) {
+    return matrices[k];
   }
 
   /** Returns θ = c'β. */

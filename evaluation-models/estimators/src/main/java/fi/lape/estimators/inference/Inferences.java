@@ -13,6 +13,7 @@ public final class Inferences {
     for (Inference inference :
         List.of(
             new Cr1(SmallSample.CR1),
+            new Cr2(),
             new Cr3(Cr3.Scale.ONE),
             new UnitRobust(SmallSample.CR1),
             new WildClusterTest(WildClusterTest.Restriction.RESTRICTED),

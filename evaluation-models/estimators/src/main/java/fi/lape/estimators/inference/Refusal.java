@@ -13,5 +13,10 @@ public enum Refusal {
   /** Fewer than two clusters enter the estimate. */
   TOO_FEW_CLUSTERS,
   /** More clusters than sign patterns can be enumerated for. */
-  TOO_MANY_CLUSTERS
+  TOO_MANY_CLUSTERS,
+  /**
+   * The regression is, or may be, weighted and does not carry the plain sums that errors of equal
+   * variance need.
+   */
+  WEIGHTED_WITHOUT_PLAIN_SUMS
 }

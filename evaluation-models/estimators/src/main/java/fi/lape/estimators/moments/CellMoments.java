@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.function.IntPredicate;
 
 /**
- * Moments of the outcomes of one cell: n, Σw, Σw², the w-weighted mean, and the w²-weighted mean
- * and centred scatter that second moments of weighted influence values need.
+ * Moments of the outcomes of one cell: n, Σw, Σw², the plain and the w-weighted mean, and the
+ * w²-weighted mean and centred scatter that second moments of weighted influence values need.
  *
  * <p>All sums are centred (Chan, Golub and LeVeque 1983): no raw square is ever formed, so a level
  * of 1e8 costs no digits of the scatter. Immutable outside this package.
@@ -17,6 +17,7 @@ public final class CellMoments {
   private long units;
   private double weight;
   private double weightSquared;
+  private final double[] plainMean;
   private final double[] mean;
   private final double[] mean2;
   private final double[] scatter; // rows of the upper triangle, one after the other
@@ -24,6 +25,7 @@ public final class CellMoments {
 
   CellMoments(int periods) {
     t = periods;
+    plainMean = new double[t];
     mean = new double[t];
     mean2 = new double[t];
     scatter = new double[t * (t + 1) / 2];
@@ -35,6 +37,7 @@ public final class CellMoments {
     copy.units = units;
     copy.weight = weight;
     copy.weightSquared = weightSquared;
+    System.arraycopy(plainMean, 0, copy.plainMean, 0, t);
     System.arraycopy(mean, 0, copy.mean, 0, t);
     System.arraycopy(mean2, 0, copy.mean2, 0, t);
     System.arraycopy(scatter, 0, copy.scatter, 0, scatter.length);
@@ -50,6 +53,7 @@ public final class CellMoments {
     weightSquared += w2;
     double share2 = w2 / weightSquared;
     for (int s = 0; s < t; s++) {
+      plainMean[s] += (y[s] - plainMean[s]) / units;
       mean[s] += (y[s] - mean[s]) * share;
       delta[s] = y[s] - mean2[s];
       mean2[s] += delta[s] * share2;
@@ -67,7 +71,9 @@ public final class CellMoments {
     double before = weightSquared;
     weightSquared += other.weightSquared;
     double share2 = other.weightSquared / weightSquared;
+    double plainShare = (double) other.units / units;
     for (int s = 0; s < t; s++) {
+      plainMean[s] += (other.plainMean[s] - plainMean[s]) * plainShare;
       mean[s] += (other.mean[s] - mean[s]) * share;
       delta[s] = other.mean2[s] - mean2[s];
       mean2[s] += delta[s] * share2;
@@ -102,6 +108,7 @@ public final class CellMoments {
     copy.weightSquared = weightSquared;
     int j = 0;
     for (int r = 0; r < kept; r++) {
+      copy.plainMean[r] = plainMean[index[r]];
       copy.mean[r] = mean[index[r]];
       copy.mean2[r] = mean2[index[r]];
       for (int s = r; s < kept; s++) {
@@ -119,12 +126,12 @@ public final class CellMoments {
   }
 
   static int bytes(int periods) {
-    return Long.BYTES + Double.BYTES * (2 + 2 * periods + periods * (periods + 1) / 2);
+    return Long.BYTES + Double.BYTES * (2 + 3 * periods + periods * (periods + 1) / 2);
   }
 
   void write(ByteBuffer out) {
     out.putLong(units).putDouble(weight).putDouble(weightSquared);
-    for (double[] values : new double[][] {mean, mean2, scatter}) {
+    for (double[] values : new double[][] {plainMean, mean, mean2, scatter}) {
       for (double value : values) {
         out.putDouble(value);
       }
@@ -136,7 +143,7 @@ public final class CellMoments {
     cell.units = in.getLong();
     cell.weight = in.getDouble();
     cell.weightSquared = in.getDouble();
-    for (double[] values : new double[][] {cell.mean, cell.mean2, cell.scatter}) {
+    for (double[] values : new double[][] {cell.plainMean, cell.mean, cell.mean2, cell.scatter}) {
       for (int j = 0; j < values.length; j++) {
         values[j] = in.getDouble();
       }
@@ -157,6 +164,11 @@ public final class CellMoments {
   /** Returns Σw². */
   public double weightSquared() {
     return weightSquared;
+  }
+
+  /** Returns Σy / n at period index {@code s}. */
+  public double plainMean(int s) {
+    return plainMean[s];
   }
 
   /** Returns Σwy / Σw at period index {@code s}. */

@@ -26,7 +26,10 @@ import java.util.function.IntPredicate;
  * the same bits. A cluster is taken out exactly by {@link #minus}.
  */
 public final class PanelMoments {
-  private static final int MAGIC = 0x4c504d31; // LPM1
+  private static final int MAGIC = 0x4c504d32; // LPM2
+
+  // n Σw²/(Σw)² − 1, the squared coefficient of variation; rounding stays below 1e-13.
+  private static final double EQUAL_WEIGHTS = 1e-12;
 
   private final int[] periods;
   private final NavigableMap<CellKey, CellMoments> cells;
@@ -172,6 +175,17 @@ public final class PanelMoments {
     return units;
   }
 
+  /** Returns whether all units weigh the same, to rounding. */
+  public boolean hasEqualWeights() {
+    double weight = 0;
+    double squares = 0;
+    for (CellMoments cell : cells.values()) {
+      weight += cell.weight();
+      squares += cell.weightSquared();
+    }
+    return units() * squares <= weight * weight * (1 + EQUAL_WEIGHTS);
+  }
+
   /** Returns a compact form that {@link #fromBytes} reads back bit for bit. */
   public byte[] toBytes() {
     List<byte[]> names = new ArrayList<>();
@@ -204,7 +218,7 @@ public final class PanelMoments {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {
       if (in.getInt() != MAGIC) {
-        throw EvaluationErrors.momentsUnreadable("it does not begin with LPM1");
+        throw EvaluationErrors.momentsUnreadable("it does not begin with LPM2");
       }
       int[] periods = new int[in.getInt()];
       int count = in.getInt();

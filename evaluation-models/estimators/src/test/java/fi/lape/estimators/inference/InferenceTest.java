@@ -55,6 +55,7 @@ class InferenceTest {
     assertThat(Inferences.names())
         .containsExactly(
             "cr1",
+            "cr2",
             "cr3",
             "unit-robust",
             "wild-cluster",
@@ -66,7 +67,7 @@ class InferenceTest {
     assertThatThrownBy(() -> Inferences.of("cr9"))
         .isInstanceOf(EvaluationException.class)
         .hasMessage(
-            "SETTING_OUT_OF_RANGE: 'inference' is 'cr9' but must be one of cr1, cr3, unit-robust,"
+            "SETTING_OUT_OF_RANGE: 'inference' is 'cr9' but must be one of cr1, cr2, cr3, unit-robust,"
                 + " wild-cluster, wild-cluster-classic, wild-cluster-unrestricted. Correct it in the study plan.");
   }
 

@@ -245,7 +245,7 @@ class PanelMomentsTest {
                 + " cut short or written by another version. Reduce the panel again.");
     assertThatThrownBy(() -> PanelMoments.fromBytes(new byte[16]))
         .isInstanceOf(EvaluationException.class)
-        .hasMessageContaining("it does not begin with LPM1");
+        .hasMessageContaining("it does not begin with LPM2");
   }
 
   @Test
