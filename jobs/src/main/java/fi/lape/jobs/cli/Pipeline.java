@@ -5,6 +5,7 @@ import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeLock;
 import fi.lape.jobs.lake.LakeState;
 import fi.lape.jobs.lake.PipelineStep;
+import fi.lape.jobs.plan.PlanNotes;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.plan.StudyPlans;
 import fi.lape.jobs.progress.Progress;
@@ -40,6 +41,9 @@ final class Pipeline {
     TerminalProgress terminal = TerminalProgress.standard();
     Progress progress = options.quiet ? Progress.SILENT : terminal;
     try {
+      if (tasks.stream().anyMatch(t -> t.step().dependsOnPlan())) {
+        PlanNotes.of(plan).lines().forEach(progress::note);
+      }
       progress.step("Starting Spark");
       SparkSession spark = Sessions.open(options.master, options.settings);
       LakeLock lock = LakeLock.take(options.lake, spark.sparkContext().hadoopConfiguration());

@@ -1,5 +1,6 @@
 package fi.lape.jobs.cli;
 
+import fi.lape.jobs.plan.PlanNotes;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.plan.StudyPlans;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ final class PlanCommand implements Callable<Integer> {
               plan.treatments().size(),
               plan.analyses().size(),
               plan.sha256());
+      PlanNotes.of(plan).lines().forEach(spec.commandLine().getOut()::println);
       return 0;
     }
   }

@@ -34,6 +34,11 @@ final class TerminalProgress implements Progress {
     }
   }
 
+  @Override
+  public synchronized void note(String text) {
+    out.println((terminal && begun ? CLEAR_LINE : "") + text);
+  }
+
   double seconds() {
     return (System.nanoTime() - startNanos) / 1e9;
   }

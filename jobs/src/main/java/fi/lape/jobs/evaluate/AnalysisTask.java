@@ -230,7 +230,7 @@ final class AnalysisTask {
 
   private List<InfluenceRow> influence(
       Estimator estimator, PanelMoments moments, Estimated headline) {
-    if (!DesignCheck.clusterOf(analysis).equals(DesignCheck.AREA)) {
+    if (!ClusterLevels.clusterOf(analysis).equals(ClusterLevels.AREA)) {
       return List.of();
     }
     List<InfluenceRow> rows = new ArrayList<>();

@@ -179,7 +179,7 @@ final class Diagnostics {
                         outcome.id() + ":" + cohort,
                         units,
                         "municipalities")));
-    if (DesignCheck.clusterOf(analysis).equals(DesignCheck.AREA)) {
+    if (ClusterLevels.clusterOf(analysis).equals(ClusterLevels.AREA)) {
       moments
           .adoptersByCluster()
           .forEach(

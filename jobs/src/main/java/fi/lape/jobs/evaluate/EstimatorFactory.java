@@ -12,7 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -41,16 +40,6 @@ final class EstimatorFactory {
   }
 
   /**
-   * Refuses settings that the analysis's method does not know, before anything is read.
-   *
-   * @throws fi.lape.estimators.error.EvaluationException naming the setting
-   */
-  static void requireSettings(StudyPlan plan, StudyPlan.Analysis analysis) {
-    int base = basePeriod(plan, analysis);
-    estimator(plan, analysis, analysis.method(), List.of(base, base + 1), Map.of());
-  }
-
-  /**
    * The method named, for a panel of the given years. Group-time effects come with all that the
    * diagnostics need: the overall effect and event times are always computed, and {@link
    * #aggregations} says which are shown. A dose is set against the last clean year, with areas
@@ -65,7 +54,7 @@ final class EstimatorFactory {
       List<Integer> years,
       Map<String, Double> doses) {
     Map<String, String> words =
-        method.equals(analysis.method()) ? words(analysis.settings()) : new TreeMap<>();
+        method.equals(analysis.method()) ? analysis.words() : new TreeMap<>();
     if (method.equals(GroupTimeAtt.METHOD)) {
       Set<Aggregation> computed = EnumSet.of(Aggregation.SIMPLE, Aggregation.DYNAMIC);
       computed.addAll(aggregations(analysis));
@@ -92,7 +81,7 @@ final class EstimatorFactory {
   static Set<Aggregation> aggregations(StudyPlan.Analysis analysis) {
     Set<Aggregation> asked = EnumSet.of(Aggregation.SIMPLE);
     if (analysis.settings().containsKey(AGGREGATE)) {
-      asked.addAll(GroupTimeSettings.of(words(analysis.settings())).aggregations());
+      asked.addAll(GroupTimeSettings.of(analysis.words()).aggregations());
     }
     return asked;
   }
@@ -101,21 +90,5 @@ final class EstimatorFactory {
   static int basePeriod(StudyPlan plan, StudyPlan.Analysis analysis) {
     JsonNode base = analysis.settings().get(BASE_PERIOD);
     return base == null ? plan.pre().lastCleanYear() : base.asInt();
-  }
-
-  /** Settings as words; the items of a list are separated by commas. */
-  private static Map<String, String> words(Map<String, JsonNode> settings) {
-    Map<String, String> words = new TreeMap<>();
-    settings.forEach(
-        (setting, value) -> {
-          StringJoiner items = new StringJoiner(",");
-          if (value.isArray()) {
-            value.forEach(item -> items.add(item.asText()));
-          } else {
-            items.add(value.asText());
-          }
-          words.put(setting, items.toString());
-        });
-    return words;
   }
 }

@@ -48,11 +48,6 @@ public final class EvaluateStage implements Stage {
   public void run(StageContext context) {
     StudyPlan plan = context.plan();
     Lake lake = context.lake();
-    try {
-      DesignCheck.require(plan);
-    } catch (EvaluationException refused) {
-      throw worded(refused);
-    }
     String inputs = RunLog.versions(lake, INPUTS);
     context.progress().step("Reading and balancing the panel");
     try (StudyPanel panel = StudyPanel.read(lake, plan)) {

@@ -35,7 +35,7 @@ final class MomentsOfPanel {
       StudyPlan.Analysis analysis, StudyPlan.Treatment treatment, OutcomeCoverage coverage) {
     Optional<String> adoption =
         treatment.kind().equals("adoption") ? Optional.of(treatment.id()) : Optional.empty();
-    Key key = new Key(coverage.outcome(), adoption, DesignCheck.clusterOf(analysis));
+    Key key = new Key(coverage.outcome(), adoption, ClusterLevels.clusterOf(analysis));
     return reduced.computeIfAbsent(key, k -> reduce(k, coverage));
   }
 
@@ -65,7 +65,7 @@ final class MomentsOfPanel {
   private static PanelMoments moments(Dataset<Row> rows, Key key, String measure, int[] years) {
     Column cluster =
         col(
-            key.cluster().equals(DesignCheck.MUNICIPALITY)
+            key.cluster().equals(ClusterLevels.MUNICIPALITY)
                 ? StudyPanel.MUNICIPALITY
                 : StudyPanel.AREA);
     return MomentsReducer.of(years)

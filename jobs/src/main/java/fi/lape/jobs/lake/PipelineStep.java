@@ -28,7 +28,7 @@ public enum PipelineStep {
   }
 
   /** Whether the plan decides what the step writes. */
-  boolean dependsOnPlan() {
+  public boolean dependsOnPlan() {
     return this != INGEST;
   }
 }

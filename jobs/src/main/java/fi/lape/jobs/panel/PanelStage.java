@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.max;
 
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
+import fi.lape.jobs.plan.PlanNotes;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.price.PriceIndex;
 import fi.lape.jobs.stage.Stage;
@@ -41,6 +42,12 @@ public final class PanelStage implements Stage {
     StudyPlan plan = context.plan();
     Lookups lookups = new Lookups(context.spark());
     DataFlow flow = new DataFlow(context.runId(), name());
+    PlanNotes notes = PlanNotes.of(plan);
+    notes.notUsed().forEach(key -> flow.finding("study_plan", "PLAN_KEY_NOT_USED", 1, key));
+    notes.drawnOnly().forEach(key -> flow.finding("study_plan", "PLAN_KEY_DRAWN_ONLY", 1, key));
+    notes
+        .notAvailable()
+        .forEach(word -> flow.finding("study_plan", "PLAN_WORD_NOT_AVAILABLE", 1, word));
     try (Caches caches = new Caches()) {
       Dataset<Row> municipal =
           caches.hold(Children.byMunicipality(lake.read(LakeTable.POPULATION), lookups));

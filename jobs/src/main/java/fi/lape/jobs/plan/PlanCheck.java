@@ -1,118 +1,164 @@
 package fi.lape.jobs.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lape.schemas.DocumentFault;
 import fi.lape.schemas.DocumentSchemas;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Finds every fault of a plan, never only the first. */
 final class PlanCheck {
-  /** Methods of the field that a plan may name; one not built yet answers that in its own row. */
-  private static final Set<String> METHODS =
-      new TreeSet<>(
-          List.of(
-              "area-effects",
-              "bacon-decomposition",
-              "dose-regression",
-              "etwfe",
-              "etwfe-poisson",
-              "group-time-att",
-              "heterogeneous-adoption",
-              "imputation",
-              "intertemporal",
-              "poisson-twfe",
-              "sun-abraham",
-              "twfe",
-              "two-stage"));
+  private final StudyPlan plan;
+  private final Faults faults = new Faults();
+  private final List<String> outcomes;
+  private final List<String> treatments;
+  private final List<String> analyses;
 
-  private static final Set<String> INFERENCES =
-      new TreeSet<>(
-          List.of(
-              "analytic",
-              "by-design",
-              "cr1",
-              "cr2",
-              "cr3",
-              "ibragimov-mueller",
-              "multiplier",
-              "randomization",
-              "wild-cluster"));
-
-  private PlanCheck() {}
+  private PlanCheck(StudyPlan plan) {
+    this.plan = plan;
+    outcomes = plan.outcomes().stream().map(StudyPlan.Outcome::id).toList();
+    treatments = plan.treatments().stream().map(StudyPlan.Treatment::id).toList();
+    analyses = plan.analyses().stream().map(StudyPlan.Analysis::id).toList();
+  }
 
   /** Faults of shape: missing keys, wrong types, unknown words. */
   static List<String> faultsOfDocument(ObjectNode plan) {
     return DocumentSchemas.studyPlan().check(plan).stream().map(DocumentFault::line).toList();
   }
 
-  /** Faults of sense: references to nothing, ids used twice, years outside the period. */
+  /** Faults of sense: references to nothing, ids used twice, what no method can do. */
   static List<String> faultsOfPlan(StudyPlan plan) {
-    List<String> faults = new ArrayList<>();
-    Set<String> outcomes = unique("outcomes", plan.outcomes(), StudyPlan.Outcome::id, faults);
-    Set<String> treatments =
-        unique("treatments", plan.treatments(), StudyPlan.Treatment::id, faults);
-    Set<String> analyses = unique("analyses", plan.analyses(), StudyPlan.Analysis::id, faults);
-    for (StudyPlan.Analysis analysis : plan.analyses()) {
-      for (String outcome : analysis.outcome()) {
-        refer("analyses." + analysis.id() + ".outcome", outcome, outcomes, faults);
-      }
-      refer("analyses." + analysis.id() + ".treatment", analysis.treatment(), treatments, faults);
-    }
-    for (StudyPlan.Analysis analysis : plan.analyses()) {
-      String place = "analyses." + analysis.id();
-      word(place + ".method", analysis.method(), METHODS, faults);
-      analysis.checkWith().forEach(m -> word(place + ".check_with", m, METHODS, faults));
-      word(place + ".inference", analysis.inference(), INFERENCES, faults);
-    }
-    for (StudyPlan.Family family : plan.families()) {
-      for (String analysis : family.analyses()) {
-        refer("families." + family.id(), analysis, analyses, faults);
-      }
-    }
-    if (plan.period().from() >= plan.period().to()) {
+    PlanCheck check = new PlanCheck(plan);
+    check.years();
+    check.unique("outcomes", check.outcomes);
+    check.parents();
+    check.unique("treatments", check.treatments);
+    check.doses();
+    check.unique("analyses", check.analyses);
+    check.analyses();
+    check.families();
+    check.waivers();
+    check.worth();
+    return check.faults.lines();
+  }
+
+  private void years() {
+    StudyPlan.Period period = plan.period();
+    if (period.from() >= period.to()) {
       faults.add(
-          "'period' runs from %d to %d but must end after it starts"
-              .formatted(plan.period().from(), plan.period().to()));
+          "/period/to",
+          "the period runs from %d to %d; write a last year after the first"
+              .formatted(period.from(), period.to()));
     }
     int clean = plan.pre().lastCleanYear();
     if (clean >= plan.pre().partialYear()) {
       faults.add(
-          "'pre.last_clean_year' is %d but must come before 'pre.partial_year' %d"
+          "/pre/last_clean_year",
+          "%d is not before 'partial_year' %d; write an earlier year"
               .formatted(clean, plan.pre().partialYear()));
     }
-    if (clean <= plan.period().from() || clean >= plan.period().to()) {
+    if (clean <= period.from() || clean >= period.to()) {
       faults.add(
-          "'pre.last_clean_year' is %d but must lie inside the period %d to %d"
-              .formatted(clean, plan.period().from(), plan.period().to()));
+          "/pre/last_clean_year",
+          "%d is not inside the period %d to %d; write a year between them"
+              .formatted(clean, period.from(), period.to()));
     }
-    return faults;
   }
 
-  private static <T> Set<String> unique(
-      String list, List<T> items, Function<T, String> id, List<String> faults) {
+  private void unique(String list, List<String> ids) {
     Set<String> seen = new HashSet<>();
-    for (T item : items) {
-      if (!seen.add(id.apply(item))) {
-        faults.add("'%s' has the id '%s' twice".formatted(list, id.apply(item)));
+    for (int i = 0; i < ids.size(); i++) {
+      if (!seen.add(ids.get(i))) {
+        faults.add(
+            "/%s/%d/id".formatted(list, i),
+            "'%s' is the id of an earlier entry too; give it another".formatted(ids.get(i)));
       }
     }
-    return seen;
   }
 
-  private static void word(String place, String word, Set<String> known, List<String> faults) {
-    if (!known.contains(word)) {
-      faults.add("'%s' is '%s' but must be one of %s".formatted(place, word, known));
+  private void parents() {
+    for (int i = 0; i < outcomes.size(); i++) {
+      String place = "/outcomes/%d/of".formatted(i);
+      plan.outcomes().get(i).of().ifPresent(o -> faults.refer(place, o, "outcome", outcomes));
     }
   }
 
-  private static void refer(String place, String id, Set<String> known, List<String> faults) {
-    if (!known.contains(id)) {
-      faults.add("'%s' names '%s', which the plan does not define".formatted(place, id));
+  private void doses() {
+    for (int i = 0; i < treatments.size(); i++) {
+      String place = "/treatments/%d/measure".formatted(i);
+      plan.treatments()
+          .get(i)
+          .measure()
+          .ifPresent(m -> faults.word(place, m, "dose of this version", PlanWords.DOSES));
+    }
+  }
+
+  private void analyses() {
+    for (int i = 0; i < plan.analyses().size(); i++) {
+      StudyPlan.Analysis analysis = plan.analyses().get(i);
+      String place = "/analyses/" + i;
+      for (String outcome : analysis.outcome()) {
+        faults.refer(place + "/outcome", outcome, "outcome", outcomes);
+      }
+      faults.refer(place + "/treatment", analysis.treatment(), "treatment", treatments);
+      MethodCheck methods = new MethodCheck(analysis, place, faults);
+      methods.check(plan);
+      plan.treatments().stream()
+          .filter(t -> t.id().equals(analysis.treatment()))
+          .findFirst()
+          .ifPresent(methods::checkAgainst);
+      for (String diagnostic : analysis.requires().keySet()) {
+        faults.word(
+            place + "/requires/" + diagnostic, diagnostic, "diagnostic", PlanWords.diagnostics());
+      }
+    }
+  }
+
+  private void families() {
+    for (int i = 0; i < plan.families().size(); i++) {
+      StudyPlan.Family family = plan.families().get(i);
+      for (int j = 0; j < family.analyses().size(); j++) {
+        faults.refer(
+            "/families/%d/analyses/%d".formatted(i, j),
+            family.analyses().get(j),
+            "analysis",
+            analyses);
+      }
+      faults.word(
+          "/families/%d/correct".formatted(i),
+          family.correct(),
+          "correction of this version",
+          PlanWords.CORRECTIONS);
+    }
+  }
+
+  private void worth() {
+    plan.costs()
+        .willingnessToPay()
+        .ifPresent(
+            w ->
+                faults.word(
+                    "/costs/willingness_to_pay/per",
+                    w.per(),
+                    "unit of this version",
+                    List.of("placement-avoided")));
+  }
+
+  /** A waiver that names nothing waives nothing: its author would think otherwise. */
+  private void waivers() {
+    for (int i = 0; i < plan.waivers().size(); i++) {
+      JsonNode waiver = plan.waivers().get(i);
+      String place = "/waivers/" + i;
+      faults.refer(place + "/analysis", waiver.path("analysis").asText(), "analysis", analyses);
+      if (waiver.has("diagnostic")) {
+        faults.word(
+            place + "/diagnostic",
+            waiver.path("diagnostic").asText(),
+            "diagnostic",
+            PlanWords.diagnostics());
+      }
     }
   }
 }

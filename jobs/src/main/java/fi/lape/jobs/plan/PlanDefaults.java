@@ -37,7 +37,19 @@ final class PlanDefaults {
         node.put("inference", "by-design");
       }
     }
+    ObjectNode costs = filled.withObject("/costs");
+    if (!costs.has("perspective")) {
+      costs.putArray("perspective");
+    }
+    for (String map : new String[] {"discount", "unit_costs"}) {
+      if (!costs.has(map)) {
+        costs.putObject(map);
+      }
+    }
     ObjectNode release = filled.withObject("/release");
+    if (!release.has("languages")) {
+      release.putArray("languages").add("fi").add("sv").add("en");
+    }
     if (release.has("p_percent")) {
       release.set("percent", release.remove("p_percent"));
     }

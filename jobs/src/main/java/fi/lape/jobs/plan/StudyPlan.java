@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /**
  * One study: what is asked of which outcome, with which method, and what may be released.
@@ -122,7 +125,24 @@ public record StudyPlan(
       Map<String, JsonNode> requires,
       Optional<String> role,
       Optional<String> cluster,
-      Optional<String> pooling) {}
+      Optional<String> pooling) {
+
+    /** The settings as words, in a map of one's own; the items of a list have commas between. */
+    public SortedMap<String, String> words() {
+      SortedMap<String, String> words = new TreeMap<>();
+      settings.forEach(
+          (setting, value) -> {
+            StringJoiner items = new StringJoiner(",");
+            if (value.isArray()) {
+              value.forEach(item -> items.add(item.asText()));
+            } else {
+              items.add(value.asText());
+            }
+            words.put(setting, items.toString());
+          });
+      return words;
+    }
+  }
 
   /** Analyses whose p-values are corrected together. */
   public record Family(String id, List<String> analyses, String correct) {}
@@ -143,7 +163,10 @@ public record StudyPlan(
 
   /** Release rules. */
   public record Release(
-      int minCount, Optional<JsonNode> dominance, double percent, List<String> languages) {}
+      int minCount,
+      Optional<JsonNode> dominance,
+      Optional<Double> percent,
+      List<String> languages) {}
 
   /** The outcome with this id. */
   public Outcome outcome(String id) {

@@ -7,4 +7,9 @@ public interface Progress {
 
   /** Says the step that starts now, in a few plain words without personal data. */
   void step(String text);
+
+  /** Says something that stays readable when later steps begin. */
+  default void note(String text) {
+    step(text);
+  }
 }

@@ -45,6 +45,9 @@ class LapeTest {
   void aGoodPlanIsSaidToBeGood() {
     assertThat(lape("plan", "check", PLAN)).isZero();
     assertThat(out.toString()).contains("lape-external-evaluation, version 1: no fault");
+    assertThat(out.toString())
+        .contains("NOTE: this version does not use these keys of the plan: ")
+        .contains("costs.discount");
   }
 
   @Test

@@ -1,10 +1,8 @@
 package fi.lape.jobs.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import fi.lape.jobs.failure.JobException;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
@@ -241,22 +239,6 @@ class EvaluateStageTest {
     assertThat(run.<String>getAs("origin")).isEqualTo("synthetic");
     assertThat(run.<String>getAs("plan_sha256")).isEqualTo(plan.sha256());
     assertThat(run.<String>getAs("code_version")).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
-  }
-
-  @Test
-  void clusteringBelowTheLevelOfAssignmentIsRefusedBeforeAnythingIsRead(@TempDir Path other) {
-    StudyPlan bad =
-        TinyProgramme.plan(
-            folder,
-            "  - {id: E2, outcome: new-placements, treatment: grant-per-child, method:"
-                + " dose-regression, cluster: municipality}");
-    assertThatThrownBy(() -> new EvaluateStage().run(TinyProgramme.context(other, bad)))
-        .isInstanceOf(JobException.class)
-        .hasMessage(
-            "CLUSTER_FINER_THAN_TREATMENT: analysis 'E2' clusters by municipality, but its"
-                + " treatment 'grant-per-child' was assigned by area. Errors clustered below the"
-                + " level of assignment are far too small. Set 'cluster: area' in the analysis, or"
-                + " remove 'cluster' from it.");
   }
 
   private static double cell(int cohort, int period) {

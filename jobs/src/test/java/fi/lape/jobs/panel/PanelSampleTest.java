@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
+import fi.lape.jobs.plan.PlanNotes;
 import fi.lape.jobs.testing.SampleLake;
 import fi.lape.jobs.testing.Samples;
+import fi.lape.jobs.testing.StageRuns;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,6 +78,18 @@ class PanelSampleTest {
               .getLong(0);
       assertThat(country - aland.getLong(0)).isBetween(areas.getLong(0), areas.getLong(1));
     }
+  }
+
+  @Test
+  void keysOfThePlanThatDecideNothingAreFindings() {
+    assertThat(
+            lake.read(LakeTable.DATA_FLOW)
+                .filter("reason_code = 'PLAN_KEY_NOT_USED' and step = 'finding'")
+                .select("detail")
+                .collectAsList())
+        .extracting(r -> r.getString(0))
+        .containsExactlyInAnyOrderElementsOf(PlanNotes.of(StageRuns.plan()).notUsed())
+        .contains("costs.discount");
   }
 
   @Test

@@ -321,6 +321,14 @@ class ReleaseStageTest {
   }
 
   @Test
+  void theReportSaysWhichKeysOfThePlanDecideNothing() throws IOException {
+    for (String language : plan.release().languages()) {
+      String cannot = page(language).substring(page(language).indexOf("<section id=\"cannot\""));
+      assertThat(cannot).contains("costs.perspective, costs.discount, costs.unit_costs");
+    }
+  }
+
+  @Test
   void everyPrintedPageBearsTheStamp() throws IOException {
     assertThat(page("fi")).contains("@top-left{content:\"SYNTEETTINEN");
     assertThat(page("en")).contains("@top-left{content:\"SYNTHETIC");

@@ -1,5 +1,6 @@
 package fi.lape.jobs.release.report;
 
+import fi.lape.jobs.plan.PlanNotes;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.release.DataOrigin;
 import fi.lape.jobs.release.disclosure.DisclosureLog;
@@ -115,7 +116,7 @@ public final class Report {
     model.put("influences", present(all, influences::of));
     model.put("diagnostics", flow.diagnostics());
     model.put("all", table.table(all, "all.table"));
-    model.put("cannots", numbered(words, "cannot."));
+    model.put("cannots", cannots(words));
     model.put("methods", numbered(words, "method."));
     model.put("facts", reproducibility(words));
     return model;
@@ -174,6 +175,22 @@ public final class Report {
       stamps.add(words.get("stamp.waiver", plan.waivers().size()));
     }
     return stamps;
+  }
+
+  /** What no such data tell, and what this version leaves undone of what the plan asks for. */
+  private List<String> cannots(Words words) {
+    List<String> lines = new ArrayList<>(numbered(words, "cannot."));
+    PlanNotes notes = PlanNotes.of(plan);
+    addNote(lines, words, "cannot.plan-not-used", notes.notUsed());
+    addNote(lines, words, "cannot.plan-drawn-only", notes.drawnOnly());
+    addNote(lines, words, "cannot.plan-not-available", notes.notAvailable());
+    return lines;
+  }
+
+  private static void addNote(List<String> lines, Words words, String key, List<String> named) {
+    if (!named.isEmpty()) {
+      lines.add(words.get(key, String.join(", ", named)));
+    }
   }
 
   private static List<String> numbered(Words words, String prefix) {

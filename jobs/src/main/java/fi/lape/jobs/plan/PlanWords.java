@@ -1,0 +1,91 @@
+package fi.lape.jobs.plan;
+
+import fi.lape.estimators.Methods;
+import fi.lape.estimators.inference.Inferences;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The words a plan may use for methods, inferences, corrections and diagnostics. */
+final class PlanWords {
+  static final String BY_DESIGN = "by-design";
+
+  /** The corrections for several tests that are there. */
+  static final Set<String> CORRECTIONS = Set.of("holm");
+
+  /** The measures of a dose that are there. */
+  static final Set<String> DOSES = Set.of("grant-eur-per-child");
+
+  /** Methods of the field that are not built yet; an analysis answers that in its own row. */
+  private static final List<String> PLANNED_METHODS =
+      List.of(
+          "area-effects",
+          "bacon-decomposition",
+          "etwfe",
+          "etwfe-poisson",
+          "heterogeneous-adoption",
+          "imputation",
+          "intertemporal",
+          "poisson-twfe",
+          "sun-abraham",
+          "two-stage");
+
+  /** Diagnostics that every analysis they suit comes with. */
+  static final Set<String> DIAGNOSTICS =
+      Set.of(
+          "adopters-by-area",
+          "adopters-by-cohort",
+          "cr1-p-value",
+          "cr1-std-error",
+          "dose-leverage",
+          "hidden-cells",
+          "hidden-child-share",
+          "inference",
+          "largest-influence",
+          "leave-one-area-out",
+          "municipalities-left-out",
+          "negative-control",
+          "placebo-years",
+          "pre-trend",
+          "suppressed-at-0",
+          "suppressed-at-4",
+          "suppressed-cell-bounds-high",
+          "suppressed-cell-bounds-low",
+          "treated-areas",
+          "years-left-out");
+
+  /** Diagnostics of the field that are not built yet; requiring one withholds the numbers. */
+  private static final List<String> PLANNED_DIAGNOSTICS =
+      List.of("honest-did", "pretrend-power", "quasi-untreated", "yatchew-linearity");
+
+  private PlanWords() {}
+
+  /** The method of this version with a name, if it is there. */
+  static Optional<Methods> built(String method) {
+    return Arrays.stream(Methods.values()).filter(m -> m.word().equals(method)).findFirst();
+  }
+
+  /** Methods a plan may name. */
+  static Set<String> methods() {
+    Set<String> words = new TreeSet<>(PLANNED_METHODS);
+    Arrays.stream(Methods.values()).map(Methods::word).forEach(words::add);
+    return words;
+  }
+
+  /** Inferences a plan may name; no other is put in the place of one that is not there. */
+  static Set<String> inferences() {
+    Set<String> words = new TreeSet<>(Inferences.names());
+    words.add(BY_DESIGN);
+    return words;
+  }
+
+  /** Diagnostics a plan may require or waive. */
+  static Set<String> diagnostics() {
+    List<String> words = new ArrayList<>(PLANNED_DIAGNOSTICS);
+    words.addAll(DIAGNOSTICS);
+    return new TreeSet<>(words);
+  }
+}
