@@ -14,7 +14,8 @@ public final class SampleProgramme {
   private SampleProgramme() {}
 
   /**
-   * Writes {@code sources/}, {@code truth.json} and {@code faults.json} into a folder.
+   * Writes {@code sources/}, {@code panel.csv}, {@code truth.json} and {@code faults.json} into a
+   * folder.
    *
    * @param folder where to write; made when absent, files of the same names are replaced
    * @param settings what the sample depends on
@@ -30,6 +31,7 @@ public final class SampleProgramme {
     new SotkanetFiles(world, out).write();
     new PopulationFile(world).write(out);
     new CostFiles(world).write(out);
+    new ExamplePanel(world).write(out);
     out.text("truth.json", new Truth(world).json());
     out.text("faults.json", Faults.json(world));
   }

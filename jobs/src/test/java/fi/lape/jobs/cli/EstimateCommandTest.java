@@ -145,6 +145,51 @@ class EstimateCommandTest {
   }
 
   @Test
+  void theExamplePanelGivesAnIntervalAroundWhatIsPlanted() throws IOException {
+    Path sample = Path.of("../data-samples/sample");
+    Path json = folder.resolve("planted.json");
+    assertThat(
+            Lape.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute(
+                    "estimate",
+                    "--panel",
+                    sample.resolve("panel.csv").toString(),
+                    "--unit",
+                    "municipality",
+                    "--period",
+                    "year",
+                    "--outcome",
+                    "new_placements_per_1000",
+                    "--adoption",
+                    "opened",
+                    "--cluster",
+                    "area",
+                    "--weight",
+                    "children_2016",
+                    "--method",
+                    "group-time-att",
+                    "--set",
+                    "aggregate=simple",
+                    "--out",
+                    json.toString()))
+        .isZero();
+    ObjectMapper mapper = new ObjectMapper();
+    double planted =
+        mapper
+            .readTree(sample.resolve("truth.json").toFile())
+            .at("/effects/0/att_all_cells/att")
+            .asDouble();
+    for (JsonNode row : mapper.readTree(json.toFile())) {
+      if (row.get("estimand").asText().equals("att-simple")) {
+        assertThat(planted).isBetween(row.get("ci_low").asDouble(), row.get("ci_high").asDouble());
+        assertThat(row.get("estimate").asDouble()).isCloseTo(planted, within(0.1));
+        assertThat(row.get("clusters").asInt()).isEqualTo(19);
+      }
+    }
+  }
+
+  @Test
   void jsonOnTheTerminalIsNothingButJson() throws Exception {
     assertThat(lape(write("mine.csv", MINE), "--method", "twfe", "--json")).isZero();
     JsonNode rows = new ObjectMapper().readTree(out.toString());

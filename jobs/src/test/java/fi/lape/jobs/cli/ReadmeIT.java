@@ -35,6 +35,8 @@ class ReadmeIT {
         assertThat(run.exitCode()).as(command + "\n" + run.output()).isZero();
       }
     }
+    assertThat(rowsOf("SELECT * FROM '" + folder + "/effects.json' WHERE estimand = 'att-simple'"))
+        .isEqualTo(1);
     assertThat(rowsOf(block("sql"))).isGreaterThan(0);
     Launched python =
         shell(

@@ -24,6 +24,8 @@ class ReadmeTest {
           "mvn verify", // .ci/run
           "jobs/bin/lape plan check", // ReadmeIT
           "jobs/bin/lape tables", // ReadmeIT
+          "jobs/bin/lape methods", // ReadmeIT
+          "jobs/bin/lape estimate", // ReadmeIT
           "export SPARK_HOME=", // StandaloneClusterIT
           "jobs/submit/standalone.sh", // StandaloneClusterIT
           "notebooks/install-kernel.sh", // NotebookIT
