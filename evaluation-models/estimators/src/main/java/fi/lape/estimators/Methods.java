@@ -7,6 +7,8 @@ import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.dose.DoseSettings;
 import fi.lape.estimators.error.EvaluationErrors;
 import fi.lape.estimators.estimate.PanelEstimator;
+import fi.lape.estimators.intertemporal.IntertemporalEffects;
+import fi.lape.estimators.intertemporal.IntertemporalSettings;
 import fi.lape.estimators.settings.SettingWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,13 @@ public enum Methods {
       "effect on each cohort in each period against those not treated, and its averages",
       "no control units; no period before adoption; treated throughout",
       (s, d) -> new GroupTimeAtt(GroupTimeSettings.of(s))),
+  INTERTEMPORAL(
+      IntertemporalEffects.METHOD,
+      Needs.TREATMENT,
+      "effects of a treatment of any levels that may rise and fall, by periods since it first changed",
+      "no switcher that far; nobody of the same first treatment left to compare with; collinear"
+          + " covariates",
+      (s, d) -> new IntertemporalEffects(IntertemporalSettings.of(s))),
   TWO_WAY_FIXED_EFFECTS(
       TwoWayFixedEffects.METHOD,
       Needs.ADOPTION,

@@ -21,5 +21,7 @@ public enum Reason {
   /** The last cohort has no later one to be compared with. */
   ONLY_A_COMPARISON,
   /** The period all others are compared with: zero by construction, not by estimation. */
-  REFERENCE_PERIOD
+  REFERENCE_PERIOD,
+  /** The covariates do not vary, or one is a combination of the others. */
+  SINGULAR_DESIGN
 }
