@@ -277,13 +277,4 @@ public final class EvaluationErrors {
         "unit '%s' has no cluster. Errors are clustered and every unit needs one. Complete the panel."
             .formatted(unit));
   }
-
-  /** A method that is told about treatment in a way it does not understand. */
-  public static EvaluationException treatmentNotGiven(String method, String needs) {
-    return new EvaluationException(
-        PLAN,
-        "TREATMENT_NOT_GIVEN",
-        "'%s' needs %s. Nothing is derived from other columns. Name the column, or choose another method ('lape methods')."
-            .formatted(method, needs));
-  }
 }
