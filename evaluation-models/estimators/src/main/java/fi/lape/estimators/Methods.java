@@ -1,7 +1,10 @@
 package fi.lape.estimators;
 
+import fi.lape.estimators.did.CohortRegressionSettings;
+import fi.lape.estimators.did.Etwfe;
 import fi.lape.estimators.did.GroupTimeAtt;
 import fi.lape.estimators.did.GroupTimeSettings;
+import fi.lape.estimators.did.SunAbraham;
 import fi.lape.estimators.did.TwoWayFixedEffects;
 import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.dose.DoseSettings;
@@ -22,6 +25,12 @@ public enum Methods {
       "change since a base period, regressed on the dose of the cluster",
       "fewer than three clusters; equal doses; no base period",
       (s, d) -> new DoseRegression(DoseSettings.of(s), d)),
+  ETWFE(
+      Etwfe.METHOD,
+      Needs.ADOPTION,
+      "one regression with a coefficient for every treated cohort and period, and averages of them",
+      "no control units; treated throughout; covariates that change",
+      (s, d) -> new Etwfe(CohortRegressionSettings.etwfe(s))),
   GROUP_TIME_ATT(
       GroupTimeAtt.METHOD,
       Needs.ADOPTION,
@@ -35,11 +44,17 @@ public enum Methods {
       "no switcher that far; nobody of the same first treatment left to compare with; collinear"
           + " covariates",
       (s, d) -> new IntertemporalEffects(IntertemporalSettings.of(s))),
+  SUN_ABRAHAM(
+      SunAbraham.METHOD,
+      Needs.ADOPTION,
+      "event study by cohort against the never treated, averaged by event time",
+      "no control units; treated throughout; the period before adoption not observed",
+      (s, d) -> new SunAbraham(CohortRegressionSettings.sunAbraham(s))),
   TWO_WAY_FIXED_EFFECTS(
       TwoWayFixedEffects.METHOD,
       Needs.ADOPTION,
-      "one coefficient under unit and period effects; with staggered adoption a weighted sum with"
-          + " possibly negative weights",
+      "one coefficient, or one an event time, under unit and period effects; with staggered"
+          + " adoption a weighted sum with possibly negative weights",
       "nobody treated; treatment explained by unit and period",
       (s, d) -> TwoWayFixedEffects.of(s));
 

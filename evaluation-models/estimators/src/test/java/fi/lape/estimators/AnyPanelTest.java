@@ -3,9 +3,13 @@ package fi.lape.estimators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fi.lape.estimators.did.BasePeriod;
+import fi.lape.estimators.did.CohortRegressionSettings;
+import fi.lape.estimators.did.Etwfe;
 import fi.lape.estimators.did.GroupTimeAtt;
 import fi.lape.estimators.did.GroupTimeSettings;
+import fi.lape.estimators.did.SunAbraham;
 import fi.lape.estimators.did.TwoWayFixedEffects;
+import fi.lape.estimators.did.TwoWaySettings;
 import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.dose.DoseSettings;
 import fi.lape.estimators.dose.RegressionWeights;
@@ -84,6 +88,9 @@ class AnyPanelTest {
                 .withAnticipation(random.nextInt(3))
                 .withBase(random.nextBoolean() ? BasePeriod.VARYING : BasePeriod.UNIVERSAL)),
         new TwoWayFixedEffects(),
+        new TwoWayFixedEffects(TwoWaySettings.EVENT_STUDY),
+        new SunAbraham(CohortRegressionSettings.SUN_ABRAHAM.withAnticipation(random.nextInt(3))),
+        new Etwfe(CohortRegressionSettings.ETWFE.withAnticipation(random.nextInt(3))),
         new DoseRegression(
             new DoseSettings(2012, List.of(2011, 2014), RegressionWeights.PANEL), dose));
   }

@@ -277,4 +277,26 @@ public final class EvaluationErrors {
         "unit '%s' has no cluster. Errors are clustered and every unit needs one. Complete the panel."
             .formatted(unit));
   }
+
+  /** A covariate that the regression's effects explain. */
+  public static EvaluationException covariateExplained(String covariate) {
+    return new EvaluationException(
+        DATA,
+        "COVARIATE_EXPLAINED",
+        ("covariate '%s' is explained by unit effects, period effects and the covariates before it."
+                + " It would adjust for nothing, unseen. Leave it out of 'covariates', or take a"
+                + " method that uses a covariate's level, such as 'etwfe'.")
+            .formatted(covariate));
+  }
+
+  /** Treated units that were never observed before treatment. */
+  public static EvaluationException unitsNotImputable(long units, String unit) {
+    return new EvaluationException(
+        DATA,
+        "UNITS_NOT_IMPUTABLE",
+        ("%d treated units have no observation before treatment, first: unit '%s'. What they would"
+                + " have been without it cannot be imputed. Leave them out in the study plan, or set"
+                + " 'unimputable' to 'leave-out', which answers for the others.")
+            .formatted(units, unit));
+  }
 }

@@ -4,6 +4,8 @@ package fi.lape.estimators.estimate;
 public enum Reason {
   /** The cohort was treated in the first period already: nothing to compare with. */
   ALWAYS_TREATED,
+  /** Other regressors, or the fixed effects, explain it: the data cannot tell them apart. */
+  COLLINEAR,
   /** Fewer than three areas: a line through two points has no error. */
   TOO_FEW_AREAS,
   /** No period lies before the treatment (and its anticipation). */

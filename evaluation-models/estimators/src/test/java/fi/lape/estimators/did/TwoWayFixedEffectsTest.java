@@ -2,6 +2,7 @@ package fi.lape.estimators.did;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import fi.lape.estimators.error.EvaluationException;
 import fi.lape.estimators.estimate.EffectKey;
@@ -86,7 +87,7 @@ class TwoWayFixedEffectsTest extends EstimatorLaws {
             new double[] {1, 3},
             new double[][] {{1, 5}, {2, 4}});
     Estimated twfe = new TwoWayFixedEffects().fit(PanelMoments.of(panel)).estimated().get(0);
-    assertThat(twfe.estimate()).isEqualTo(2);
+    assertThat(twfe.estimate()).isCloseTo(2, within(1e-15));
     assertThat(twfe.sample().clustersTreated()).isEqualTo(1);
     assertThat(twfe.sample().observations()).isEqualTo(4);
     assertThat(twfe.sample().baselineMean()).hasValue(1);
@@ -97,7 +98,8 @@ class TwoWayFixedEffectsTest extends EstimatorLaws {
     assertThatThrownBy(() -> TwoWayFixedEffects.of(Map.of("controls", "x")))
         .isInstanceOf(EvaluationException.class)
         .hasMessage(
-            "SETTING_UNKNOWN: method 'twfe' has no setting 'controls'. Its settings are none."
-                + " Correct 'settings' in the study plan.");
+            "SETTING_UNKNOWN: method 'twfe' has no setting 'controls'. Its settings are"
+                + " aggregate, bin_after, bin_before, reference. Correct 'settings' in the study"
+                + " plan.");
   }
 }

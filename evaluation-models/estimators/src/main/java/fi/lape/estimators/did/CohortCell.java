@@ -1,0 +1,14 @@
+package fi.lape.estimators.did;
+
+/**
+ * The units of a cohort in a period.
+ *
+ * @param cohort first treated period
+ * @param t period index
+ * @param period the period itself
+ */
+record CohortCell(int cohort, int t, int period) {
+  int eventTime() {
+    return period - cohort;
+  }
+}

@@ -1,0 +1,127 @@
+package fi.lape.estimators.did;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import fi.lape.estimators.estimate.Effect;
+import fi.lape.estimators.estimate.EffectKey;
+import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.estimate.Estimator;
+import fi.lape.estimators.estimate.NotEstimable;
+import fi.lape.estimators.estimate.Reason;
+import fi.lape.estimators.laws.Edit;
+import fi.lape.estimators.laws.EstimatorLaws;
+import fi.lape.estimators.laws.RandomPanel;
+import fi.lape.estimators.panel.Panel;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EtwfeTest extends EstimatorLaws {
+  private static final CohortRegressionSettings SETTINGS =
+      CohortRegressionSettings.ETWFE.withShares(Shares.ESTIMATED);
+
+  @Override
+  protected List<Estimator> estimators() {
+    return List.of(
+        new Etwfe(SETTINGS),
+        new Etwfe(SETTINGS.withControls(Controls.NEVER_TREATED)),
+        new Etwfe(SETTINGS.withAnticipation(1).withEffects(AbsorbedEffects.COHORT)));
+  }
+
+  @Override
+  protected Panel panel() {
+    return RandomPanel.of(48, 6, new int[] {2010, 2013, 2015, Panel.NEVER}, 12);
+  }
+
+  @Override
+  protected Optional<Panel> poisoned() {
+    Panel panel = panel();
+    return Optional.of(Edit.outcomes(panel, (i, t, y) -> panel.cohort(i) == 2010 ? 1e6 * y : y));
+  }
+
+  @Override
+  protected boolean unpoisoned(EffectKey key) {
+    return true;
+  }
+
+  @Override
+  protected boolean hasShares(EffectKey key) {
+    return !key.estimand().equals("att-gt");
+  }
+
+  @Override
+  protected Panel exact(double size) {
+    Panel panel = panel();
+    return Edit.outcomes(
+        panel, (i, t, y) -> 3 * (i % 7) + 2.5 * t + (panel.cohort(i) <= 2010 + t ? size : 0));
+  }
+
+  @Override
+  protected boolean isAfter(EffectKey key) {
+    return key.eventTime().orElse(0) >= 0;
+  }
+
+  @Test
+  void aBalancedPanelGivesTheSameAsItsMoments() {
+    for (Estimator estimator : estimators()) {
+      Etwfe etwfe = (Etwfe) estimator;
+      SunAbrahamTest.assertSameFit(etwfe.fit(panel()), etwfe.fit(RegressionData.of(panel())));
+    }
+  }
+
+  @Test
+  void withTheNeverTreatedItIsSunAndAbraham() {
+    SunAbrahamTest.assertSameFit(
+        new SunAbraham(CohortRegressionSettings.SUN_ABRAHAM).fit(panel()),
+        new Etwfe(CohortRegressionSettings.ETWFE.withControls(Controls.NEVER_TREATED))
+            .fit(panel()));
+  }
+
+  /** On a balanced panel without covariates it does not matter which effects are taken out. */
+  @Test
+  void cohortEffectsGiveTheSamePointsAndInfluence() {
+    for (Controls controls : Controls.values()) {
+      CohortRegressionSettings settings = SETTINGS.withControls(controls);
+      for (Estimated effect : new Etwfe(settings).fit(panel()).estimated()) {
+        Estimated twin =
+            same(new Etwfe(settings.withEffects(AbsorbedEffects.COHORT)).fit(panel()), effect);
+        assertThat(twin.estimate()).isCloseTo(effect.estimate(), within(1e-10));
+        assertThat(twin.influence().clusterSums())
+            .usingComparatorWithPrecision(1e-8)
+            .containsExactly(effect.influence().clusterSums());
+      }
+    }
+  }
+
+  @Test
+  void everyRefusalHasItsName() {
+    Set<Reason> reasons = new HashSet<>();
+    Panel panel = RandomPanel.of(24, 4, new int[] {2010, 2012, 2014}, 3);
+    for (Effect effect : new Etwfe(SETTINGS).fit(panel).effects()) {
+      if (effect instanceof NotEstimable refused) {
+        reasons.add(refused.reason());
+      }
+    }
+    assertThat(reasons).containsExactlyInAnyOrder(Reason.ALWAYS_TREATED, Reason.NO_CONTROL_UNITS);
+  }
+
+  @Test
+  void settingsAreReadFromWords() {
+    assertThat(CohortRegressionSettings.etwfe(Map.of())).isEqualTo(CohortRegressionSettings.ETWFE);
+    assertThat(
+            CohortRegressionSettings.etwfe(
+                Map.of(
+                    "controls", "never-treated",
+                    "effects", "cohort",
+                    "aggregate", "none",
+                    "shares", "estimated",
+                    "anticipation", "2")))
+        .isEqualTo(
+            new CohortRegressionSettings(
+                Controls.NEVER_TREATED, AbsorbedEffects.COHORT, 2, Set.of(), Shares.ESTIMATED));
+  }
+}
