@@ -60,7 +60,6 @@ final class AbsorbedRegression {
       int k = data.cluster(i);
       for (int t = 0; t < rows[i].length; t++) {
         if (rows[i][t]) {
-          enters[k] = true;
           addRow(k, data.panel().weight(i), design[t], outcome[i][t]);
         }
       }
@@ -78,6 +77,13 @@ final class AbsorbedRegression {
       }
     }
     independent = IndependentColumns.of(total, size);
+    for (int k = 0; k < clusters; k++) {
+      for (int a = 0; a < independent.size(); a++) {
+        int j = independent.place(a);
+        // Units seen once say nothing: their unit effect takes it all.
+        enters[k] |= matrices[k][j][j] != 0;
+      }
+    }
     for (int j = 0; j < p; j++) {
       if (columns.get(j).kind() == Column.Kind.COVARIATE && !independent.keeps(j)) {
         throw EvaluationErrors.covariateExplained(columns.get(j).name());
@@ -292,6 +298,9 @@ final class AbsorbedRegression {
     double[][] sums = new double[places.size()][p];
     for (int i = 0; i < rows.length; i++) {
       int k = places.indexOf(data.cluster(i));
+      if (k < 0) {
+        continue;
+      }
       double[][] design = design(i, new double[beta.length]);
       double[] y = new double[rows[i].length];
       for (int t = 0; t < y.length; t++) {
