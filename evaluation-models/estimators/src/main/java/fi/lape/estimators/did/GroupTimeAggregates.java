@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Averages of group-time effects, θ = Σ_j p_j ATT_j / Σ_j p_j, with p the share of a cohort.
@@ -22,22 +24,37 @@ import java.util.function.Predicate;
  * @see <a href="https://doi.org/10.1016/j.jeconom.2020.12.001">Callaway and Sant'Anna (2021),
  *     section 3.1</a>
  */
-final class GroupTimeAggregates {
+final class GroupTimeAggregates<S extends EffectSum<S>> {
   private final GroupTimeSettings settings;
-  private final CohortMeans means;
-  private final List<GroupTimeCell> cells;
+  private final int firstPeriod;
+  private final ToDoubleFunction<Integer> weight;
+  private final Supplier<S> zero;
+  private final List<GroupTimeCell<S>> cells;
 
   /** An average in the making. */
-  private record Average(
-      PooledContrast contrast,
+  private record Average<S extends EffectSum<S>>(
+      S sum,
       NavigableMap<Integer, Double> shareInfluence,
       NavigableSet<Integer> treated,
       double baseline) {}
 
-  GroupTimeAggregates(GroupTimeSettings settings, CohortMeans means, List<GroupTimeCell> cells) {
+  /**
+   * @param firstPeriod of the panel
+   * @param weight of a cohort, summed over its units
+   * @param zero makes an empty sum
+   * @param cells estimated or not
+   */
+  GroupTimeAggregates(
+      GroupTimeSettings settings,
+      int firstPeriod,
+      ToDoubleFunction<Integer> weight,
+      Supplier<S> zero,
+      List<GroupTimeCell<S>> cells) {
     this.settings = settings;
-    this.means = means;
-    this.cells = cells.stream().filter(cell -> cell.contrast().isPresent()).toList();
+    this.firstPeriod = firstPeriod;
+    this.weight = weight;
+    this.zero = zero;
+    this.cells = cells.stream().filter(cell -> cell.sum().isPresent()).toList();
   }
 
   List<Effect> effects() {
@@ -53,7 +70,7 @@ final class GroupTimeAggregates {
     return effects;
   }
 
-  private boolean isAfter(GroupTimeCell cell) {
+  private boolean isAfter(GroupTimeCell<S> cell) {
     return cell.eventTime() >= 0 && cell.eventTime() <= lastEvent();
   }
 
@@ -62,11 +79,11 @@ final class GroupTimeAggregates {
   }
 
   private void group(List<Effect> effects) {
-    NavigableMap<Integer, Average> averages = new TreeMap<>();
+    NavigableMap<Integer, Average<S>> averages = new TreeMap<>();
     NavigableSet<Integer> cohorts = new TreeSet<>();
     cells.forEach(cell -> cohorts.add(cell.cohort()));
     for (int g : cohorts) {
-      List<GroupTimeCell> mine = select(cell -> cell.cohort() == g && isAfter(cell));
+      List<GroupTimeCell<S>> mine = select(cell -> cell.cohort() == g && isAfter(cell));
       effects.add(effect(EffectKey.ofCohort("att-group", g), mine));
       if (!mine.isEmpty()) {
         averages.put(g, average(mine));
@@ -75,35 +92,35 @@ final class GroupTimeAggregates {
     effects.add(overallGroup(averages));
   }
 
-  private Effect overallGroup(NavigableMap<Integer, Average> averages) {
+  private Effect overallGroup(NavigableMap<Integer, Average<S>> averages) {
     EffectKey key = EffectKey.of("att-group-overall");
     if (averages.isEmpty()) {
       return new NotEstimable(key, Reason.NO_ESTIMABLE_CELL);
     }
-    double whole = means.weight(new TreeSet<>(averages.keySet()));
-    PooledContrast contrast = new PooledContrast(means);
+    double whole = weight(averages.keySet());
+    S sum = zero.get();
     double baseline = 0;
     double overall = 0;
     for (int g : averages.keySet()) {
-      double share = means.weight(g) / whole;
-      contrast.add(averages.get(g).contrast(), share);
+      double share = weight.applyAsDouble(g) / whole;
+      sum.add(averages.get(g).sum(), share);
       baseline += share * averages.get(g).baseline();
-      overall += share * averages.get(g).contrast().value();
+      overall += share * averages.get(g).sum().value();
     }
     NavigableMap<Integer, Double> shareInfluence = new TreeMap<>();
     for (int g : averages.keySet()) {
-      shareInfluence.put(g, (averages.get(g).contrast().value() - overall) / whole);
+      shareInfluence.put(g, (averages.get(g).sum().value() - overall) / whole);
     }
-    return contrast.estimated(
+    return sum.estimated(
         key, shareInfluence, new TreeSet<>(averages.keySet()), OptionalDouble.of(baseline));
   }
 
   private void calendar(List<Effect> effects) {
     NavigableSet<Integer> periods = new TreeSet<>();
     select(this::isAfter).forEach(cell -> periods.add(cell.period()));
-    List<Average> averages = new ArrayList<>();
+    List<Average<S>> averages = new ArrayList<>();
     for (int t : periods) {
-      List<GroupTimeCell> mine = select(cell -> cell.period() == t && isAfter(cell));
+      List<GroupTimeCell<S>> mine = select(cell -> cell.period() == t && isAfter(cell));
       effects.add(effect(EffectKey.ofPeriod("att-calendar", t), mine));
       averages.add(average(mine));
     }
@@ -111,11 +128,11 @@ final class GroupTimeAggregates {
   }
 
   private void dynamic(List<Effect> effects) {
-    List<Average> after = new ArrayList<>();
+    List<Average<S>> after = new ArrayList<>();
     NavigableSet<Integer> eventTimes = new TreeSet<>();
     select(this::isInEventStudy).forEach(cell -> eventTimes.add(cell.eventTime()));
     for (int e : eventTimes) {
-      List<GroupTimeCell> mine = select(cell -> cell.eventTime() == e && isInEventStudy(cell));
+      List<GroupTimeCell<S>> mine = select(cell -> cell.eventTime() == e && isInEventStudy(cell));
       effects.add(effect(EffectKey.ofEventTime("att-dynamic", e), mine));
       if (e >= 0) {
         after.add(average(mine));
@@ -124,7 +141,7 @@ final class GroupTimeAggregates {
     effects.add(overallMean(EffectKey.of("att-dynamic-overall"), after));
   }
 
-  private boolean isInEventStudy(GroupTimeCell cell) {
+  private boolean isInEventStudy(GroupTimeCell<S> cell) {
     int e = cell.eventTime();
     if (e < settings.firstEvent().orElse(Integer.MIN_VALUE) || e > lastEvent()) {
       return false;
@@ -133,7 +150,7 @@ final class GroupTimeAggregates {
       return true;
     }
     int balance = settings.balance().getAsInt();
-    int first = means.period(0);
+    int first = firstPeriod;
     int last = lastEstimable();
     return last - cell.cohort() >= balance && e <= balance && e >= balance - last + first;
   }
@@ -141,51 +158,59 @@ final class GroupTimeAggregates {
   /** The last period any cohort has an effect in; later ones have no controls. */
   private int lastEstimable() {
     int last = Integer.MIN_VALUE;
-    for (GroupTimeCell cell : cells) {
+    for (GroupTimeCell<S> cell : cells) {
       last = Math.max(last, cell.period());
     }
     return last;
   }
 
   /** The plain mean of averages: its weights are not estimated. */
-  private Effect overallMean(EffectKey key, List<Average> averages) {
+  private Effect overallMean(EffectKey key, List<Average<S>> averages) {
     if (averages.isEmpty()) {
       return new NotEstimable(key, Reason.NO_ESTIMABLE_CELL);
     }
-    PooledContrast contrast = new PooledContrast(means);
+    S sum = zero.get();
     NavigableMap<Integer, Double> shareInfluence = new TreeMap<>();
     NavigableSet<Integer> treated = new TreeSet<>();
     double share = 1.0 / averages.size();
     double baseline = 0;
-    for (Average average : averages) {
-      contrast.add(average.contrast(), share);
+    for (Average<S> average : averages) {
+      sum.add(average.sum(), share);
       baseline += share * average.baseline();
       treated.addAll(average.treated());
       average
           .shareInfluence()
           .forEach((g, value) -> shareInfluence.merge(g, share * value, (a, b) -> a + b));
     }
-    return contrast.estimated(key, shareInfluence, treated, OptionalDouble.of(baseline));
+    return sum.estimated(key, shareInfluence, treated, OptionalDouble.of(baseline));
   }
 
-  private List<GroupTimeCell> select(Predicate<GroupTimeCell> wanted) {
+  private double weight(Iterable<Integer> cohorts) {
+    double sum = 0;
+    for (int g : cohorts) {
+      sum += weight.applyAsDouble(g);
+    }
+    return sum;
+  }
+
+  private List<GroupTimeCell<S>> select(Predicate<GroupTimeCell<S>> wanted) {
     return cells.stream().filter(wanted).toList();
   }
 
-  private Effect effect(EffectKey key, Predicate<GroupTimeCell> wanted) {
+  private Effect effect(EffectKey key, Predicate<GroupTimeCell<S>> wanted) {
     return effect(key, select(wanted));
   }
 
-  private Effect effect(EffectKey key, List<GroupTimeCell> mine) {
+  private Effect effect(EffectKey key, List<GroupTimeCell<S>> mine) {
     if (mine.isEmpty()) {
       return new NotEstimable(key, Reason.NO_ESTIMABLE_CELL);
     }
     if (mine.stream().allMatch(GroupTimeCell::isReference)) {
       return new NotEstimable(key, Reason.REFERENCE_PERIOD);
     }
-    Average average = average(mine);
+    Average<S> average = average(mine);
     return average
-        .contrast()
+        .sum()
         .estimated(
             key,
             average.shareInfluence(),
@@ -193,26 +218,26 @@ final class GroupTimeAggregates {
             OptionalDouble.of(average.baseline()));
   }
 
-  private Average average(List<GroupTimeCell> mine) {
+  private Average<S> average(List<GroupTimeCell<S>> mine) {
     double whole = 0;
-    for (GroupTimeCell cell : mine) {
-      whole += means.weight(cell.cohort());
+    for (GroupTimeCell<S> cell : mine) {
+      whole += weight.applyAsDouble(cell.cohort());
     }
-    PooledContrast contrast = new PooledContrast(means);
+    S sum = zero.get();
     NavigableSet<Integer> treated = new TreeSet<>();
     double baseline = 0;
-    for (GroupTimeCell cell : mine) {
-      double share = means.weight(cell.cohort()) / whole;
-      contrast.add(cell.contrast().orElseThrow(), share);
+    for (GroupTimeCell<S> cell : mine) {
+      double share = weight.applyAsDouble(cell.cohort()) / whole;
+      sum.add(cell.sum().orElseThrow(), share);
       treated.add(cell.cohort());
-      baseline += share * means.mean(cell.cohort())[cell.baseIndex()];
+      baseline += share * cell.baseline().orElseThrow();
     }
-    double theta = contrast.value();
+    double theta = sum.value();
     NavigableMap<Integer, Double> shareInfluence = new TreeMap<>();
-    for (GroupTimeCell cell : mine) {
-      double value = (cell.contrast().orElseThrow().value() - theta) / whole;
+    for (GroupTimeCell<S> cell : mine) {
+      double value = (cell.sum().orElseThrow().value() - theta) / whole;
       shareInfluence.merge(cell.cohort(), value, (a, b) -> a + b);
     }
-    return new Average(contrast, shareInfluence, treated, baseline);
+    return new Average<>(sum, shareInfluence, treated, baseline);
   }
 }

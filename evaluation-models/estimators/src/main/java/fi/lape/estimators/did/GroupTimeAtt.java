@@ -2,20 +2,19 @@ package fi.lape.estimators.did;
 
 import static java.util.Objects.requireNonNull;
 
+import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.EvaluationException;
 import fi.lape.estimators.estimate.Effect;
-import fi.lape.estimators.estimate.EffectKey;
+import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.estimate.Fit;
-import fi.lape.estimators.estimate.NotEstimable;
-import fi.lape.estimators.estimate.Reason;
 import fi.lape.estimators.moments.PanelMoments;
 import fi.lape.estimators.panel.Panel;
+import fi.lape.estimators.settings.SettingWords;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -66,110 +65,112 @@ public final class GroupTimeAtt implements Estimator {
   @Override
   public Fit fit(PanelMoments moments) {
     CohortMeans means = new CohortMeans(moments);
-    List<GroupTimeCell> cells = cells(means);
-    List<Effect> effects = new ArrayList<>();
-    for (GroupTimeCell cell : cells) {
-      effects.add(effect(means, cell));
+    List<GroupTimeCell<PooledContrast>> cells = new ArrayList<>();
+    for (Comparison comparison :
+        new Comparisons(settings, moments.periods(), means.cohorts()).all()) {
+      cells.add(cell(means, comparison));
     }
-    effects.addAll(new GroupTimeAggregates(settings, means, cells).effects());
+    int first = means.periodCount() == 0 ? 0 : means.period(0);
+    return fit(
+        cells,
+        new GroupTimeAggregates<>(
+            settings, first, means::weight, () -> new PooledContrast(means), cells));
+  }
+
+  @Override
+  public Fit fit(Panel panel) {
+    BitSet complete = new BitSet();
+    for (int i = 0; i < panel.size(); i++) {
+      complete.set(i, panel.cells(i) == panel.periods().length);
+    }
+    int leftOut = panel.size() - complete.cardinality();
+    boolean covariates = !panel.covariateNames().isEmpty();
+    if (leftOut == 0) {
+      return covariates
+          ? new UnitGroupTime(settings, panel, complete, true).fit()
+          : fit(PanelMoments.of(panel));
+    }
+    return switch (settings.unbalanced()) {
+      case REFUSE -> throw refused(panel);
+      case REPEATED_CROSS_SECTIONS -> {
+        BitSet everybody = new BitSet();
+        everybody.set(0, panel.size());
+        yield new UnitGroupTime(settings, panel, everybody, false).fit();
+      }
+      case COMPLETE_UNITS ->
+          withLeftOut(
+              covariates
+                  ? new UnitGroupTime(settings, panel, complete, true).fit()
+                  : fit(PanelMoments.of(panel.units(complete.stream().toArray()))),
+              leftOut);
+    };
+  }
+
+  private static Fit withLeftOut(Fit fit, int leftOut) {
+    List<Effect> effects = new ArrayList<>();
+    for (Effect effect : fit.effects()) {
+      effects.add(
+          effect instanceof Estimated e
+              ? new Estimated(
+                  e.key(),
+                  e.estimate(),
+                  e.influence(),
+                  e.regression(),
+                  e.contrast(),
+                  e.sample().withUnitsLeftOut(leftOut))
+              : effect);
+    }
     return new Fit(effects);
   }
 
-  private static Effect effect(CohortMeans means, GroupTimeCell cell) {
-    EffectKey key = EffectKey.cell(CELL, cell.cohort(), cell.period());
-    if (cell.reason().isPresent()) {
-      return new NotEstimable(key, cell.reason().get());
-    }
-    NavigableSet<Integer> treated = new TreeSet<>(List.of(cell.cohort()));
-    OptionalDouble baseline = OptionalDouble.of(means.mean(cell.cohort())[cell.baseIndex()]);
-    return cell.contrast().orElseThrow().estimated(key, new TreeMap<>(), treated, baseline);
-  }
-
-  private List<GroupTimeCell> cells(CohortMeans means) {
-    List<GroupTimeCell> cells = new ArrayList<>();
-    int periods = means.periodCount();
-    if (periods == 0) {
-      return cells;
-    }
-    int last = means.period(periods - 1);
-    boolean anyNever = false;
-    List<Integer> treated = new ArrayList<>();
-    for (int g : means.cohorts()) {
-      if (isNever(g, last)) {
-        anyNever = true;
-      } else {
-        treated.add(g);
+  private static EvaluationException refused(Panel panel) {
+    long holes = 0;
+    String unit = "";
+    int period = 0;
+    for (int i = 0; i < panel.size(); i++) {
+      for (int t = 0; t < panel.periods().length; t++) {
+        if (!panel.observed(i, t)) {
+          unit = holes == 0 ? panel.id(i) : unit;
+          period = holes == 0 ? panel.periods()[t] : period;
+          holes++;
+        }
       }
     }
-    int comparisonOnly = anyNever || treated.isEmpty() ? Panel.NEVER : Collections.max(treated);
-    for (int g : treated) {
-      for (int t = 0; t < periods; t++) {
-        cells.add(cell(means, g, t, last, comparisonOnly));
-      }
-    }
-    return cells;
+    return EvaluationErrors.panelHasHoles(
+        holes,
+        unit,
+        period,
+        "unbalanced",
+        List.of(
+            SettingWords.asWord(Unbalanced.COMPLETE_UNITS),
+            SettingWords.asWord(Unbalanced.REPEATED_CROSS_SECTIONS)));
   }
 
-  private boolean isNever(int cohort, int lastPeriod) {
-    return cohort == Panel.NEVER || cohort - settings.anticipation() > lastPeriod;
+  static <S extends EffectSum<S>> Fit fit(
+      List<GroupTimeCell<S>> cells, GroupTimeAggregates<S> aggregates) {
+    List<Effect> effects = new ArrayList<>();
+    for (GroupTimeCell<S> cell : cells) {
+      effects.add(cell.effect());
+    }
+    effects.addAll(aggregates.effects());
+    return new Fit(effects);
   }
 
-  private GroupTimeCell cell(CohortMeans means, int g, int t, int lastPeriod, int comparisonOnly) {
-    int period = means.period(t);
-    if (g <= means.period(0)) {
-      return GroupTimeCell.refused(g, period, Reason.ALWAYS_TREATED);
+  private static GroupTimeCell<PooledContrast> cell(CohortMeans means, Comparison comparison) {
+    boolean reference = comparison.isReference();
+    if (comparison.reason().isPresent() && !reference) {
+      return GroupTimeCell.refused(comparison, comparison.reason().get());
     }
-    if (g == comparisonOnly && settings.controls() == Controls.NOT_YET_TREATED) {
-      return GroupTimeCell.refused(g, period, Reason.ONLY_A_COMPARISON);
-    }
-    int b = base(means, g, t);
-    if (b < 0) {
-      return GroupTimeCell.refused(g, period, Reason.NO_BASE_PERIOD);
-    }
-    if (b == t) {
-      return GroupTimeCell.reference(g, period, b, new PooledContrast(means));
-    }
-    int later = Math.max(period, means.period(b));
-    NavigableSet<Integer> controls = new TreeSet<>();
-    for (int c : means.cohorts()) {
-      if (isControl(c, g, later, lastPeriod)) {
-        controls.add(c);
-      }
-    }
-    // Where nobody is never treated the last cohort's own window closes every comparison: earlier
-    // cohorts would otherwise be compared in periods in which the design has no untreated units.
-    boolean closed =
-        comparisonOnly != Panel.NEVER && comparisonOnly - settings.anticipation() <= later;
-    if (controls.isEmpty() || closed) {
-      return GroupTimeCell.refused(g, period, Reason.NO_CONTROL_UNITS);
-    }
-    NavigableSet<Integer> treated = new TreeSet<>(List.of(g));
+    int g = comparison.cohort();
+    int b = comparison.baseIndex();
     PooledContrast contrast = new PooledContrast(means);
-    contrast.add(treated, t, 1);
-    contrast.add(treated, b, -1);
-    contrast.add(controls, t, -1);
-    contrast.add(controls, b, 1);
-    return GroupTimeCell.of(g, period, b, contrast);
-  }
-
-  /** Returns the index of the base period of cell (g, t), or -1 if there is none. */
-  private int base(CohortMeans means, int g, int t) {
-    int adopted = g - settings.anticipation();
-    if (settings.base() == BasePeriod.VARYING && means.period(t) < adopted) {
-      return t - 1;
+    if (!reference) {
+      NavigableSet<Integer> treated = new TreeSet<>(List.of(g));
+      contrast.add(treated, comparison.periodIndex(), 1);
+      contrast.add(treated, b, -1);
+      contrast.add(comparison.controls(), comparison.periodIndex(), -1);
+      contrast.add(comparison.controls(), b, 1);
     }
-    int b = -1;
-    for (int s = 0; s < means.periodCount() && means.period(s) < adopted; s++) {
-      b = s;
-    }
-    return b;
-  }
-
-  private boolean isControl(int cohort, int g, int later, int lastPeriod) {
-    return switch (settings.controls()) {
-      case NEVER_TREATED -> isNever(cohort, lastPeriod);
-      case NOT_YET_TREATED ->
-          isNever(cohort, lastPeriod) || (cohort != g && cohort - settings.anticipation() > later);
-    };
+    return GroupTimeCell.of(comparison, contrast, means.mean(g)[b]);
   }
 }

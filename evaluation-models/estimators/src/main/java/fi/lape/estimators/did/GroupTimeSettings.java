@@ -2,6 +2,7 @@ package fi.lape.estimators.did;
 
 import static java.util.Objects.requireNonNull;
 
+import fi.lape.estimators.did.covariates.Estimation;
 import fi.lape.estimators.error.EvaluationErrors;
 import fi.lape.estimators.settings.SettingWords;
 import java.util.Collections;
@@ -22,6 +23,8 @@ import java.util.Set;
  *     {@link Aggregation#DYNAMIC} only
  * @param firstEvent earliest event time of {@link Aggregation#DYNAMIC}
  * @param lastEvent latest event time of every aggregation
+ * @param estimation how covariates are adjusted for
+ * @param unbalanced what is done where units are not seen in every period
  */
 public record GroupTimeSettings(
     Controls controls,
@@ -30,9 +33,14 @@ public record GroupTimeSettings(
     Set<Aggregation> aggregations,
     OptionalInt balance,
     OptionalInt firstEvent,
-    OptionalInt lastEvent) {
+    OptionalInt lastEvent,
+    Estimation estimation,
+    Unbalanced unbalanced) {
 
-  /** Not-yet-treated controls, no anticipation, varying base, every aggregation without limits. */
+  /**
+   * Not-yet-treated controls, no anticipation, varying base, every aggregation without limits,
+   * doubly robust, holes refused.
+   */
   public static final GroupTimeSettings DEFAULTS =
       new GroupTimeSettings(
           Controls.NOT_YET_TREATED,
@@ -41,7 +49,9 @@ public record GroupTimeSettings(
           EnumSet.allOf(Aggregation.class),
           OptionalInt.empty(),
           OptionalInt.empty(),
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          Estimation.DR,
+          Unbalanced.REFUSE);
 
   private static final List<String> KNOWN =
       List.of(
@@ -52,11 +62,14 @@ public record GroupTimeSettings(
           "controls",
           "estimation",
           "max_e",
-          "min_e");
+          "min_e",
+          "unbalanced");
 
   public GroupTimeSettings {
     requireNonNull(controls, "controls is null");
     requireNonNull(base, "base is null");
+    requireNonNull(estimation, "estimation is null");
+    requireNonNull(unbalanced, "unbalanced is null");
     Set<Aggregation> copy = EnumSet.noneOf(Aggregation.class);
     copy.addAll(aggregations);
     aggregations = Collections.unmodifiableSet(copy);
@@ -75,14 +88,13 @@ public record GroupTimeSettings(
   /**
    * Reads settings in words: {@code controls}, {@code anticipation}, {@code base}, {@code
    * aggregate} (comma-separated, or {@code none}, or {@code all}), {@code balance_e}, {@code
-   * min_e}, {@code max_e}, and {@code estimation} ({@code dr}, {@code reg} or {@code ipw}, which
-   * are the same without covariates).
+   * min_e}, {@code max_e}, {@code estimation} ({@code dr}, {@code reg} or {@code ipw}, which are
+   * the same without covariates) and {@code unbalanced}.
    *
    * @throws fi.lape.estimators.error.EvaluationException if a setting is unknown or out of range
    */
   public static GroupTimeSettings of(Map<String, String> settings) {
     SettingWords words = new SettingWords(GroupTimeAtt.METHOD, settings, KNOWN);
-    words.choice("estimation", Estimation.class);
     return new GroupTimeSettings(
         words.choice("controls", Controls.class).orElse(DEFAULTS.controls),
         words.whole("anticipation").orElse(DEFAULTS.anticipation),
@@ -90,7 +102,9 @@ public record GroupTimeSettings(
         words.word("aggregate").map(GroupTimeSettings::aggregations).orElse(DEFAULTS.aggregations),
         words.whole("balance_e"),
         words.whole("min_e"),
-        words.whole("max_e"));
+        words.whole("max_e"),
+        words.choice("estimation", Estimation.class).orElse(DEFAULTS.estimation),
+        words.choice("unbalanced", Unbalanced.class).orElse(DEFAULTS.unbalanced));
   }
 
   private static Set<Aggregation> aggregations(String words) {
@@ -111,41 +125,94 @@ public record GroupTimeSettings(
     return chosen;
   }
 
-  /** How covariates would be adjusted for; without covariates all give the same numbers. */
-  private enum Estimation {
-    DR,
-    REG,
-    IPW
-  }
-
   /** Returns the same with other controls. */
   public GroupTimeSettings withControls(Controls other) {
     return new GroupTimeSettings(
-        other, anticipation, base, aggregations, balance, firstEvent, lastEvent);
+        other,
+        anticipation,
+        base,
+        aggregations,
+        balance,
+        firstEvent,
+        lastEvent,
+        estimation,
+        unbalanced);
   }
 
   /** Returns the same with another anticipation. */
   public GroupTimeSettings withAnticipation(int other) {
     return new GroupTimeSettings(
-        controls, other, base, aggregations, balance, firstEvent, lastEvent);
+        controls,
+        other,
+        base,
+        aggregations,
+        balance,
+        firstEvent,
+        lastEvent,
+        estimation,
+        unbalanced);
   }
 
   /** Returns the same with another base. */
   public GroupTimeSettings withBase(BasePeriod other) {
     return new GroupTimeSettings(
-        controls, anticipation, other, aggregations, balance, firstEvent, lastEvent);
+        controls,
+        anticipation,
+        other,
+        aggregations,
+        balance,
+        firstEvent,
+        lastEvent,
+        estimation,
+        unbalanced);
   }
 
   /** Returns the same with other aggregations. */
   public GroupTimeSettings withAggregations(Set<Aggregation> other) {
     return new GroupTimeSettings(
-        controls, anticipation, base, other, balance, firstEvent, lastEvent);
+        controls,
+        anticipation,
+        base,
+        other,
+        balance,
+        firstEvent,
+        lastEvent,
+        estimation,
+        unbalanced);
   }
 
   /** Returns the same with other limits on event time. */
   public GroupTimeSettings withEventTimes(
       OptionalInt balanceTo, OptionalInt first, OptionalInt last) {
     return new GroupTimeSettings(
-        controls, anticipation, base, aggregations, balanceTo, first, last);
+        controls, anticipation, base, aggregations, balanceTo, first, last, estimation, unbalanced);
+  }
+
+  /** Returns the same with covariates adjusted for in another way. */
+  public GroupTimeSettings withEstimation(Estimation other) {
+    return new GroupTimeSettings(
+        controls,
+        anticipation,
+        base,
+        aggregations,
+        balance,
+        firstEvent,
+        lastEvent,
+        other,
+        unbalanced);
+  }
+
+  /** Returns the same with another way with holes. */
+  public GroupTimeSettings withUnbalanced(Unbalanced other) {
+    return new GroupTimeSettings(
+        controls,
+        anticipation,
+        base,
+        aggregations,
+        balance,
+        firstEvent,
+        lastEvent,
+        estimation,
+        other);
   }
 }

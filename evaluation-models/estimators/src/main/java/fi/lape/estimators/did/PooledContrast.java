@@ -29,7 +29,7 @@ import java.util.TreeSet;
  * <p>As a regression: z_i = a_S'y_i on one dummy a group S, θ = Σ_S β_S. A unit may be in several
  * groups; its cluster then appears in all of their normal equations, which keeps the scores exact.
  */
-final class PooledContrast {
+final class PooledContrast implements EffectSum<PooledContrast> {
   private static final Comparator<NavigableSet<Integer>> BY_MEMBERS =
       Comparator.comparing(NavigableSet::toString);
 
@@ -44,7 +44,8 @@ final class PooledContrast {
     weights.computeIfAbsent(cohorts, s -> new double[means.periodCount()])[periodIndex] += weight;
   }
 
-  void add(PooledContrast other, double factor) {
+  @Override
+  public void add(PooledContrast other, double factor) {
     other.weights.forEach(
         (cohorts, a) -> {
           for (int t = 0; t < a.length; t++) {
@@ -53,7 +54,8 @@ final class PooledContrast {
         });
   }
 
-  double value() {
+  @Override
+  public double value() {
     double sum = 0;
     for (Map.Entry<NavigableSet<Integer>, double[]> group : weights.entrySet()) {
       sum += dot(group.getValue(), means.mean(group.getKey()));
@@ -61,12 +63,8 @@ final class PooledContrast {
     return sum;
   }
 
-  /**
-   * Returns the estimate with all it carries.
-   *
-   * @param shareInfluence what a unit adds by moving the cohort shares, per unit of weight
-   */
-  Estimated estimated(
+  @Override
+  public Estimated estimated(
       EffectKey key,
       NavigableMap<Integer, Double> shareInfluence,
       NavigableSet<Integer> treated,

@@ -80,6 +80,18 @@ public final class EvaluationErrors {
             .formatted(cells, unit, period));
   }
 
+  /** A panel has holes and the method's setting does not say what to do about them. */
+  public static EvaluationException panelHasHoles(
+      long cells, String unit, int period, String setting, List<String> choices) {
+    return new EvaluationException(
+        DATA,
+        "PANEL_NOT_BALANCED",
+        ("%d unit-period cells have no outcome, first: unit '%s', period %d. What is done about"
+                + " them changes the answer and is not chosen for you. Set '%s' to %s, or restrict"
+                + " 'units' or 'periods' to the covered cells.")
+            .formatted(cells, unit, period, setting, String.join(" or ", choices)));
+  }
+
   /** A unit without an observed period. */
   public static EvaluationException unitNeverObserved(String unit) {
     return new EvaluationException(

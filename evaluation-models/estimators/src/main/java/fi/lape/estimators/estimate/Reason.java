@@ -8,12 +8,16 @@ public enum Reason {
   COLLINEAR,
   /** Fewer than three areas: a line through two points has no error. */
   TOO_FEW_AREAS,
+  /** Covariates are to be adjusted for with too few units of a kind for a model of them. */
+  GROUP_TOO_SMALL,
   /** No period lies before the treatment (and its anticipation). */
   NO_BASE_PERIOD,
   /** Nobody is left untreated to compare with. */
   NO_CONTROL_UNITS,
   /** The aggregate has no estimable cell to average. */
   NO_ESTIMABLE_CELL,
+  /** Given covariates, treated and controls are told apart: nobody is comparable. */
+  NO_OVERLAP,
   /** Nobody is treated in the time looked at. */
   NO_TREATED_UNITS,
   /** All areas have the same dose. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import fi.lape.estimators.did.covariates.Estimation;
 import fi.lape.estimators.error.EvaluationException;
 import fi.lape.estimators.estimate.Effect;
 import fi.lape.estimators.estimate.EffectKey;
@@ -245,7 +246,9 @@ class GroupTimeAttTest extends EstimatorLaws {
                 EnumSet.allOf(Aggregation.class),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                Estimation.DR,
+                Unbalanced.REFUSE));
   }
 
   @Test
@@ -257,7 +260,8 @@ class GroupTimeAttTest extends EstimatorLaws {
                     "anticipation", "1",
                     "base", "universal",
                     "aggregate", "dynamic, simple",
-                    "estimation", "dr",
+                    "estimation", "ipw",
+                    "unbalanced", "complete-units",
                     "balance_e", "2",
                     "min_e", "-3",
                     "max_e", "3")))
@@ -269,7 +273,9 @@ class GroupTimeAttTest extends EstimatorLaws {
                 EnumSet.of(Aggregation.DYNAMIC, Aggregation.SIMPLE),
                 OptionalInt.of(2),
                 OptionalInt.of(-3),
-                OptionalInt.of(3)));
+                OptionalInt.of(3),
+                Estimation.IPW,
+                Unbalanced.COMPLETE_UNITS));
     assertThat(GroupTimeSettings.of(Map.of("aggregate", "none")).aggregations()).isEmpty();
     assertThat(GroupTimeSettings.of(Map.of("aggregate", "all")).aggregations()).hasSize(4);
   }
@@ -299,7 +305,7 @@ class GroupTimeAttTest extends EstimatorLaws {
     assertRefused(
         Map.of("control", "x"),
         "SETTING_UNKNOWN: method 'group-time-att' has no setting 'control'. Its settings are"
-            + " aggregate, anticipation, balance_e, base, controls, estimation, max_e, min_e."
+            + " aggregate, anticipation, balance_e, base, controls, estimation, max_e, min_e, unbalanced."
             + " Correct 'settings' in the study plan.");
   }
 

@@ -1,0 +1,96 @@
+package fi.lape.estimators.did;
+
+import fi.lape.estimators.estimate.EffectKey;
+import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.estimate.Sample;
+import fi.lape.estimators.estimate.UnitInfluence;
+import fi.lape.estimators.panel.Panel;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** A weighted sum of effects of cells that knows what every unit adds. */
+final class UnitSum implements EffectSum<UnitSum> {
+  private final Panel panel;
+  private final BitSet included;
+  private final double[] slopes; // ∂θ/∂(log w) of every unit
+  private final BitSet cells = new BitSet(); // unit × periods + period, those read
+  private double value;
+
+  /**
+   * @param included the units of the panel that are used
+   */
+  UnitSum(Panel panel, BitSet included) {
+    this.panel = panel;
+    this.included = included;
+    slopes = new double[panel.size()];
+  }
+
+  void add(double effect) {
+    value += effect;
+  }
+
+  void addSlope(int unit, double slope) {
+    slopes[unit] += slope;
+  }
+
+  void read(int unit, int periodIndex) {
+    cells.set(unit * panel.periods().length + periodIndex);
+  }
+
+  @Override
+  public void add(UnitSum other, double factor) {
+    value += factor * other.value;
+    for (int i = 0; i < slopes.length; i++) {
+      slopes[i] += factor * other.slopes[i];
+    }
+    cells.or(other.cells);
+  }
+
+  @Override
+  public double value() {
+    return value;
+  }
+
+  @Override
+  public Estimated estimated(
+      EffectKey key,
+      NavigableMap<Integer, Double> shareInfluence,
+      NavigableSet<Integer> treated,
+      OptionalDouble baseline) {
+    double n = panel.size();
+    double[] psi = new double[slopes.length];
+    for (int i = 0; i < psi.length; i++) {
+      double share =
+          included.get(i) ? panel.weight(i) * shareInfluence.getOrDefault(panel.cohort(i), 0.0) : 0;
+      psi[i] = n * (slopes[i] + share);
+    }
+    return new Estimated(
+        key,
+        value,
+        new UnitInfluence(panel, psi),
+        Optional.empty(),
+        Optional.empty(),
+        sample(treated, baseline));
+  }
+
+  private Sample sample(NavigableSet<Integer> treated, OptionalDouble baseline) {
+    int periods = panel.periods().length;
+    Set<String> clustersTreated = new HashSet<>();
+    long units = 0;
+    for (int i = 0; i < panel.size(); i++) {
+      int next = cells.nextSetBit(i * periods);
+      if (next >= 0 && next < (i + 1) * periods) {
+        units++;
+        if (treated.contains(panel.cohort(i))) {
+          clustersTreated.add(panel.cluster(i));
+        }
+      }
+    }
+    return new Sample(units, cells.cardinality(), clustersTreated.size(), baseline);
+  }
+}

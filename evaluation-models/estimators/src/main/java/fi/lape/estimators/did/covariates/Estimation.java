@@ -1,0 +1,19 @@
+package fi.lape.estimators.did.covariates;
+
+/** How covariates are adjusted for; without covariates all give the same numbers. */
+public enum Estimation {
+  /** Doubly robust: right if either the outcome regression or the propensity score is. */
+  DR,
+  /** Outcome regression on the controls. */
+  REG,
+  /** Controls weighted by the odds of their propensity score, weights summing to 1. */
+  IPW;
+
+  boolean regresses() {
+    return this != IPW;
+  }
+
+  boolean weighs() {
+    return this != REG;
+  }
+}

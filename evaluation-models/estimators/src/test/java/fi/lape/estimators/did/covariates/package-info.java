@@ -1,0 +1,2 @@
+/** Tests of comparisons given covariates. */
+package fi.lape.estimators.did.covariates;
