@@ -62,7 +62,10 @@ class AnyPanelTest {
     }
     assertThat(estimated).isGreaterThan(5_000);
     // what only methods with covariates say is seen where they are tested
-    assertThat(reasons).isEqualTo(EnumSet.complementOf(EnumSet.of(Reason.SINGULAR_DESIGN)));
+    assertThat(reasons)
+        .isEqualTo(
+            EnumSet.complementOf(
+                EnumSet.of(Reason.GROUP_TOO_SMALL, Reason.NO_OVERLAP, Reason.SINGULAR_DESIGN)));
     assertThat(refusals).contains(Refusal.TOO_FEW_CLUSTERS, Refusal.RESTS_ON_ONE_CLUSTER);
     assertThat(refusals).contains(Refusal.NO_DEGREES_OF_FREEDOM, Refusal.NO_RESIDUAL_VARIATION);
   }

@@ -18,6 +18,7 @@ import fi.lape.estimators.golden.GoldenPanel;
 import fi.lape.estimators.golden.GoldenTable;
 import fi.lape.estimators.golden.Parity;
 import fi.lape.estimators.inference.JointTest;
+import fi.lape.estimators.linalg.SymmetricEigen;
 import fi.lape.estimators.panel.Panel;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -232,6 +233,43 @@ class GroupTimeAttGoldenTest {
       parity.compare(row.values().toString(), actual, Double.parseDouble(row.get("value")), ERROR);
     }
     parity.summary(numbers);
+  }
+
+  /** Sums of squares of influence: no combination of effects can have a negative variance. */
+  @ParameterizedTest
+  @CsvSource({
+    "staggered-balanced,none,REFUSE",
+    "staggered-balanced,x1+x2,REFUSE",
+    "staggered-no-never,x1+x2,REFUSE",
+    "staggered-unbalanced,x1,REPEATED_CROSS_SECTIONS",
+    "staggered-unbalanced,none,COMPLETE_UNITS"
+  })
+  void covariancesOfAllAveragesArePositiveSemiDefinite(
+      String set, String covariates, Unbalanced unbalanced) {
+    Panel panel = panel(set, Map.of("covariates", covariates, "weights", "pop"));
+    List<Estimated> effects =
+        new GroupTimeAtt(GroupTimeSettings.DEFAULTS.withUnbalanced(unbalanced))
+            .fit(panel).estimated().stream()
+                .filter(e -> !e.key().estimand().equals(GroupTimeAtt.CELL))
+                .toList();
+    int q = effects.size();
+    double[][] byUnits = new double[q][q];
+    double[][] byClusters = new double[q][q];
+    for (int a = 0; a < q; a++) {
+      for (int b = 0; b < q; b++) {
+        Influence one = effects.get(a).influence();
+        Influence other = effects.get(b).influence();
+        byUnits[a][b] = one.unitCovariance(other);
+        byClusters[a][b] = one.clusterCovariance(other);
+      }
+    }
+    for (double[][] covariance : List.of(byUnits, byClusters)) {
+      SymmetricEigen eigen = SymmetricEigen.of(covariance);
+      // averages of averages repeat each other, so some eigenvalues are 0
+      assertThat(eigen.value(q - 1)).isGreaterThan(-1e-13 * eigen.value(0));
+      assertThat(eigen.value(0)).isPositive();
+    }
+    assertThat(q).isGreaterThan(15);
   }
 
   private Estimated dynamic(String set, Map<String, String> row, String eventTime) {
