@@ -1,6 +1,5 @@
 package fi.lape.estimators.intertemporal;
 
-import fi.lape.estimators.error.EvaluationErrors;
 import fi.lape.estimators.panel.Panel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,17 +21,13 @@ final class Histories {
   private static final int NONE = -1;
 
   private final Panel panel;
-  private final IntertemporalSettings settings;
+  private final Treatments treatments;
   private final int units;
   private final int periods;
   private final boolean[][] kept; // treatment known and used
   private final boolean[][] seen; // outcome used
-  private final double[] baseline; // D_g1
   private final int[] stratum;
   private final int[] first; // F_g, end for those who never switch
-  private final int[] firstChange;
-  private final int[] changed; // in which direction then
-  private final int[] lastSeen;
   private final int[] untilKnown; // where a control stops being one, for want of data
   private int strata;
   private int end; // the period after the last with a control in any stratum
@@ -42,20 +37,17 @@ final class Histories {
 
   Histories(Panel panel, IntertemporalSettings settings) {
     this.panel = panel;
-    this.settings = settings;
+    treatments = new Treatments(panel, settings);
     units = panel.size();
     periods = panel.periods().length;
-    kept = new boolean[units][periods];
-    baseline = new double[units];
+    kept = new boolean[units][];
     stratum = new int[units];
     first = new int[units];
-    firstChange = new int[units];
-    changed = new int[units];
-    lastSeen = new int[units];
     untilKnown = new int[units];
     direction = new int[units];
     for (int i = 0; i < units; i++) {
-      readTreatment(i);
+      kept[i] = treatments.kept(i);
+      first[i] = treatments.firstChange(i);
     }
     stratify();
     dropStrataThatSwitchTogether();
@@ -84,65 +76,14 @@ final class Histories {
     }
   }
 
-  private void readTreatment(int i) {
-    int start = 0;
-    while (!panel.observed(i, start)) {
-      start++;
-    }
-    baseline[i] = panel.treatment(i, start);
-    first[i] = Integer.MAX_VALUE;
-    boolean above = false;
-    boolean below = false;
-    for (int t = start; t < periods; t++) {
-      if (panel.observed(i, t)) {
-        lastSeen[i] = t;
-        double change = panel.treatment(i, t) - baseline[i];
-        above |= change > 0;
-        below |= change < 0;
-        kept[i][t] = !(above && below) || settings.has(IntertemporalOption.DONT_DROP_LARGER_LOWER);
-        if (change != 0 && first[i] == Integer.MAX_VALUE) {
-          first[i] = t;
-          changed[i] = change > 0 ? 1 : -1;
-        }
-      }
-    }
-    firstChange[i] = first[i];
-  }
-
   private void stratify() {
     Map<List<Object>, Integer> known = new HashMap<>();
     for (int i = 0; i < units; i++) {
       // + 0.0 so that a treatment of -0.0 is one of 0.0
-      List<Object> key = List.of(baseline[i] + 0.0, trend(i));
+      List<Object> key = List.of(treatments.baseline(i) + 0.0, treatments.trend(i));
       stratum[i] = known.computeIfAbsent(key, k -> known.size());
     }
     strata = known.size();
-  }
-
-  private Object trend(int i) {
-    if (settings.trendsNonparam().isEmpty()) {
-      return "";
-    }
-    String name = settings.trendsNonparam().get();
-    int j = panel.covariateNames().indexOf(name);
-    if (j < 0 && name.equals("cluster")) {
-      return panel.cluster(i);
-    }
-    if (j < 0) {
-      throw EvaluationErrors.settingOutOfRange(
-          "trends_nonparam", "'" + name + "'", "'cluster' or a covariate of the panel");
-    }
-    double value = Double.NaN;
-    for (int t = 0; t < periods; t++) {
-      if (panel.observed(i, t)) {
-        double other = panel.covariate(i, t, j) + 0.0;
-        if (!Double.isNaN(value) && value != other) {
-          throw EvaluationErrors.unitNotConstant(name, 1, panel.id(i));
-        }
-        value = other;
-      }
-    }
-    return value;
   }
 
   private void dropStrataThatSwitchTogether() {
@@ -177,7 +118,7 @@ final class Histories {
   }
 
   private void closeGapBeforeSwitch(int i) {
-    untilKnown[i] = first[i] == end ? lastSeen[i] + 1 : Integer.MAX_VALUE;
+    untilKnown[i] = first[i] == end ? treatments.lastSeen(i) + 1 : Integer.MAX_VALUE;
     if (first[i] < end && stratum[i] != NONE) {
       int before = first[i] - 1;
       while (!kept[i][before]) {
@@ -186,7 +127,7 @@ final class Histories {
       if (before < first[i] - 1) {
         Arrays.fill(seen[i], before + 1, periods, false);
         first[i] = end;
-        untilKnown[i] = lastSeen[i] + 1;
+        untilKnown[i] = treatments.lastSeen(i) + 1;
       }
     }
   }
@@ -214,10 +155,10 @@ final class Histories {
         count++;
       }
     }
-    if (count > 0 && sum / count == baseline[i]) {
+    if (count > 0 && sum / count == treatments.baseline(i)) {
       stratum[i] = NONE; // neither in nor out, and no control either
     } else if (count > 0) {
-      direction[i] = sum / count > baseline[i] ? 1 : -1;
+      direction[i] = sum / count > treatments.baseline(i) ? 1 : -1;
     }
   }
 
@@ -247,7 +188,7 @@ final class Histories {
   }
 
   double baseline(int i) {
-    return baseline[i];
+    return treatments.baseline(i);
   }
 
   /** Returns the period of the first switch, or one after all others for those who never do. */
@@ -257,12 +198,12 @@ final class Histories {
 
   /** Returns the period a unit's treatment first changed in, whether it can be used or not. */
   int firstChange(int i) {
-    return firstChange[i];
+    return treatments.firstChange(i);
   }
 
   /** Returns 1 if it rose then, -1 if it fell, 0 if it never changed. */
   int changed(int i) {
-    return changed[i];
+    return treatments.changed(i);
   }
 
   int direction(int i) {
@@ -288,6 +229,6 @@ final class Histories {
 
   /** Returns how much the treatment differs from the first one, in the direction of the switch. */
   double dose(int i, int t) {
-    return direction[i] * (panel.treatment(i, t) - baseline[i]);
+    return direction[i] * (panel.treatment(i, t) - treatments.baseline(i));
   }
 }

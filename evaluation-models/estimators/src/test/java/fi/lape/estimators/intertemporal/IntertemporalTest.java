@@ -12,6 +12,7 @@ import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Fit;
 import fi.lape.estimators.estimate.NotEstimable;
+import fi.lape.estimators.laws.Edit;
 import fi.lape.estimators.laws.RandomPanel;
 import fi.lape.estimators.moments.PanelMoments;
 import fi.lape.estimators.panel.Panel;
@@ -20,6 +21,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.QRDecomposition;
 import org.junit.jupiter.api.Test;
 
 class IntertemporalTest {
@@ -77,10 +81,21 @@ class IntertemporalTest {
     int refused = 0;
     for (int round = 0; round < 400; round++) {
       Panel panel = panel(random);
-      SlowIntertemporal slow = new SlowIntertemporal(panel);
+      boolean keepsCrossers = panel.isBalanced() && random.nextBoolean();
+      SlowIntertemporal slow = new SlowIntertemporal(panel, keepsCrossers);
       int direction = random.nextInt(3) - 1;
       String word = List.of("out", "both", "in").get(direction + 1);
-      Fit fit = fit(panel, Map.of("switchers", word, "effects", "4", "placebos", "3"));
+      Map<String, String> words =
+          Map.of(
+              "switchers",
+              word,
+              "effects",
+              "4",
+              "placebos",
+              "3",
+              "dont_drop_larger_lower",
+              String.valueOf(keepsCrossers));
+      Fit fit = fit(panel, words);
       double[] total = new double[4];
       for (int l = 1; l <= 4; l++) {
         double[] parts = slow.parts(l, false, direction);
@@ -104,7 +119,7 @@ class IntertemporalTest {
 
   private static int check(Fit fit, EffectKey key, double top, double bottom) {
     Effect effect = fit.effect(key).orElseThrow();
-    if (bottom == 0) {
+    if (bottom <= 0) { // crossers may have had less treatment than at first, all in all
       assertThat(effect).as(key.toString()).isInstanceOf(NotEstimable.class);
       return 0;
     }
@@ -113,6 +128,88 @@ class IntertemporalTest {
         .as(key.toString())
         .isCloseTo(top / bottom, within(1e-10));
     return 1;
+  }
+
+  /** First differences before the switch on those of covariates, with a dummy for every period. */
+  @Test
+  void covariatesAreTakenOutByTheRegressionWithPeriodDummies() {
+    for (int seed = 1; seed <= 5; seed++) {
+      Panel plain = LevelsPanel.of(70, 7, seed);
+      Panel panel = LevelsPanel.withCovariates(plain, seed);
+      Panel net = Edit.outcomes(plain, (i, t, y) -> y - adjustment(panel, i, t));
+      Fit expected = fit(net, Map.of("effects", "3", "placebos", "1"));
+      Fit actual =
+          fit(
+              panel.withCovariates(List.of("income", "births"), columns(panel)),
+              Map.of("effects", "3", "placebos", "1"));
+      for (Estimated effect : expected.estimated()) {
+        Estimated mine = (Estimated) actual.effect(effect.key()).orElseThrow();
+        assertThat(mine.estimate()).isCloseTo(effect.estimate(), within(1e-10));
+      }
+      assertThat(expected.estimated()).hasSize(9);
+    }
+  }
+
+  private static double[][][] columns(Panel panel) {
+    double[][][] x = new double[panel.size()][panel.periods().length][];
+    for (int i = 0; i < x.length; i++) {
+      for (int t = 0; t < x[i].length; t++) {
+        x[i][t] = new double[] {panel.covariate(i, t, 0), panel.covariate(i, t, 2)};
+      }
+    }
+    return x;
+  }
+
+  private static double adjustment(Panel panel, int unit, int period) {
+    List<double[]> rows = new ArrayList<>();
+    List<Double> left = new ArrayList<>();
+    double[][][] x = columns(panel);
+    for (int i = 0; i < panel.size(); i++) {
+      for (int t = 1; t < panel.periods().length; t++) {
+        if (panel.treatment(i, 0) == panel.treatment(unit, 0)
+            && !LevelsPanel.hasChanged(panel, i, t)) {
+          double root = Math.sqrt(panel.weight(i));
+          double[] row = new double[2 + panel.periods().length];
+          row[0] = root * (x[i][t][0] - x[i][t - 1][0]);
+          row[1] = root * (x[i][t][1] - x[i][t - 1][1]);
+          row[2 + t] = root;
+          rows.add(row);
+          left.add(root * (panel.outcome(i, t) - panel.outcome(i, t - 1)));
+        }
+      }
+    }
+    if (rows.size() < 10) {
+      return 0; // nobody shares the first treatment
+    }
+    double[][] design = rows.stream().map(r -> dropColumn(r, 2)).toArray(double[][]::new);
+    double[] theta =
+        new QRDecomposition(new Array2DRowRealMatrix(design))
+            .getSolver()
+            .solve(new ArrayRealVector(left.stream().mapToDouble(v -> v).toArray()))
+            .toArray();
+    return theta[0] * x[unit][period][0] + theta[1] * x[unit][period][1];
+  }
+
+  private static double[] dropColumn(double[] row, int column) {
+    double[] rest = new double[row.length - 1];
+    for (int j = 0; j < rest.length; j++) {
+      rest[j] = row[j < column ? j : j + 1];
+    }
+    return rest;
+  }
+
+  @Test
+  void trendsOfTheirOwnDoNotMatterWhereTheyAreAllowed() {
+    Panel panel = LevelsPanel.of(90, 6, 8);
+    Panel tilted = Edit.outcomes(panel, (i, t, y) -> y + (i % 5) * t);
+    Map<String, String> words = Map.of("trends_lin", "true");
+    Fit fit = fit(tilted, words);
+    assertThat(fit.estimated()).hasSizeGreaterThan(10);
+    for (Estimated effect : fit(panel, words).estimated()) {
+      Estimated twin = (Estimated) fit.effect(effect.key()).orElseThrow();
+      assertThat(twin.estimate()).isCloseTo(effect.estimate(), within(1e-10));
+    }
+    assertThat(fit.effect(EffectKey.of(IntertemporalEffects.TOTAL))).isEmpty();
   }
 
   /** Small, with few levels, holes, and treatments that go above and below the first one. */

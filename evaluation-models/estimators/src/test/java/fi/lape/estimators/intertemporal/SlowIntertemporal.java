@@ -9,8 +9,11 @@ final class SlowIntertemporal {
   private final Panel panel;
   private final int periods;
 
-  SlowIntertemporal(Panel panel) {
+  private final boolean keepsCrossers;
+
+  SlowIntertemporal(Panel panel, boolean keepsCrossers) {
     this.panel = panel;
+    this.keepsCrossers = keepsCrossers;
     periods = panel.periods().length;
   }
 
@@ -20,7 +23,7 @@ final class SlowIntertemporal {
     for (int g = 0; g < panel.size(); g++) {
       int f = firstChange(g);
       int t = f - 1 + l;
-      int sign = f < periods ? (int) Math.signum(panel.treatment(g, f) - base(g)) : 0;
+      int sign = f < periods ? direction(g) : 0;
       boolean wanted = sign != 0 && (onlyDirection == 0 || onlyDirection == sign);
       int other = placebo ? f - 1 - l : t;
       if (!wanted || !usable(g, f - 1) || !usable(g, t) || !usable(g, other)) {
@@ -33,7 +36,8 @@ final class SlowIntertemporal {
             && usable(c, f - 1)
             && usable(c, t)
             && usable(c, other)
-            && !lost(c, t)) {
+            && !lost(c, t)
+            && (firstChange(c) == periods || direction(c) != 0 || isLast(c))) {
           controls.add(c);
         }
       }
@@ -57,6 +61,24 @@ final class SlowIntertemporal {
       parts[3] += w * sign * (panel.treatment(g, t) - base(g));
     }
     return parts;
+  }
+
+  /** Of the mean treatment while somebody is left to compare with; of the first change else. */
+  private int direction(int g) {
+    if (!keepsCrossers) {
+      return (int) Math.signum(panel.treatment(g, firstChange(g)) - base(g));
+    }
+    double sum = 0;
+    int count = 0;
+    for (int s = firstChange(g); s < periods && compared(g, s); s++) {
+      sum += panel.treatment(g, s);
+      count++;
+    }
+    return count == 0 ? 0 : (int) Math.signum(sum / count - base(g));
+  }
+
+  private boolean isLast(int c) {
+    return !compared(c, firstChange(c));
   }
 
   private double base(int i) {
@@ -87,7 +109,7 @@ final class SlowIntertemporal {
       above |= panel.observed(i, s) && panel.treatment(i, s) > base(i);
       below |= panel.observed(i, s) && panel.treatment(i, s) < base(i);
     }
-    return !(above && below);
+    return keepsCrossers || !(above && below);
   }
 
   /** Not seen just before its switch: its outcomes end where it was last seen before. */
