@@ -221,6 +221,17 @@ public final class ClusterRegression {
                 });
   }
 
+  /** Returns (Σ_{h≠k} M_h)⁻¹c, or empty if it is not determined. */
+  public Optional<double[]> directionWithout(int k) {
+    return SymmetricInverse.of(matrixWithout(k)).map(rest -> SymmetricInverse.times(rest, target));
+  }
+
+  /** Returns β estimated without cluster {@code k}, or empty if it is not determined. */
+  public Optional<double[]> coefficientsWithout(int k) {
+    double[] vector = vectorWithout(k);
+    return SymmetricInverse.of(matrixWithout(k)).map(rest -> SymmetricInverse.times(rest, vector));
+  }
+
   /** Returns θ estimated without cluster {@code k}, or empty if it is not determined then. */
   public OptionalDouble estimateWithout(int k) {
     double[] vector = vectorWithout(k);

@@ -12,8 +12,6 @@ public enum Refusal {
   RESTS_ON_ONE_CLUSTER,
   /** Fewer than two clusters enter the estimate. */
   TOO_FEW_CLUSTERS,
-  /** More clusters than sign patterns can be enumerated for. */
-  TOO_MANY_CLUSTERS,
   /**
    * The regression is, or may be, weighted and does not carry the plain sums that errors of equal
    * variance need.

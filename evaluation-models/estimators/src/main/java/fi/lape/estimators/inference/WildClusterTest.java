@@ -2,35 +2,46 @@ package fi.lape.estimators.inference;
 
 import static java.util.Objects.requireNonNull;
 
-import fi.lape.estimators.error.EvaluationErrors;
 import fi.lape.estimators.estimate.ClusterRegression;
 import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.inference.WildSettings.Ties;
+import fi.lape.estimators.inference.WildSettings.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Wild cluster bootstrap with Rademacher signs, all of them: exact given the signs, without a seed.
+ * Wild cluster bootstrap: the residuals of whole clusters are given new signs (or Webb's weights).
  *
- * <p>The p-value is the share of the 2^G sign patterns whose |t| is at least the observed one; ties
- * count, so the smallest is 2/2^G. The interval holds the values of the effect that the test does
- * not reject; where even the largest sample gap is not rejected it has no end. The standard error
- * given beside it is that of CR1 with the factor G/(G − 1) and serves to compare; the test does not
- * use it.
+ * <p>With Rademacher signs and up to {@link #MOST_CLUSTERS} clusters all 2^G patterns are looked
+ * at: exact given the signs, without a seed. Above, and with Webb's weights, {@code draws} are
+ * hashed from the seed and the names of the clusters, and the result's name ends in {@code -drawn}.
+ *
+ * <p>The p-value is the share of patterns whose |t| is at least the observed one; ties count, so
+ * the smallest is 2/2^G; of draws it is (1 + count)/(1 + draws). The interval holds the values of
+ * the effect that the test does not reject; where even the largest sample gap is not rejected it
+ * has no end. The standard error given beside it is that of CR1 with the factor G/(G − 1) and
+ * serves to compare; the test does not use it.
+ *
+ * <p>An estimate that is not a regression has nothing to refit: the scores of its influence on
+ * clusters are redrawn around the estimate (Kline and Santos), named {@code
+ * wild-cluster-influence}.
  *
  * <p><b>Cost:</b> 2^(G−1) · O(G) once, then 2^(G−1) a value tried; G of 19 takes about 0.1 s.
  * Deterministic.
  *
  * @see <a href="https://doi.org/10.1162/rest.90.3.414">Cameron, Gelbach and Miller (2008)</a>; <a
  *     href="https://doi.org/10.1177/1536867X19830877">Roodman et al. (2019), section 5</a>; <a
- *     href="https://doi.org/10.1002/jae.2969">MacKinnon, Nielsen and Webb (2023)</a>
+ *     href="https://doi.org/10.1002/jae.2969">MacKinnon, Nielsen and Webb (2023)</a>; <a
+ *     href="https://doi.org/10.1920/wp.cem.2011.2411">Kline and Santos (2012)</a>
  */
 public final class WildClusterTest implements Inference {
   /** Most clusters whose sign patterns are enumerated. */
   public static final int MOST_CLUSTERS = 20;
 
-  private static final int MOST_STEPS = 60;
-  private static final int HALVINGS = 45;
-  // After so many, all but a few thousand of the patterns are settled in what is left.
-  private static final int HALVINGS_OF_ALL = 6;
+  /** Word of the test of an estimate that is not a regression. */
+  static final String INFLUENCE = "wild-cluster-influence";
 
   /** Whether the draws are made under the value tested. */
   public enum Restriction {
@@ -42,18 +53,18 @@ public final class WildClusterTest implements Inference {
 
   /** Which residuals the draws give new signs. */
   public enum Scores {
-    /** Those of the regression of all clusters (WCR 11, the classic test). */
+    /** Those of the regression of all clusters (11 and 13, the classic test). */
     ORDINARY,
     /**
-     * Those of coefficients estimated without the cluster itself (WCR-S, 31): a cluster that pulls
-     * the regression to itself no longer hides its own residual. A cluster without which the
-     * restricted coefficients are not determined keeps its ordinary score.
+     * Those of coefficients estimated without the cluster itself (31, 33; WCR-S): a cluster that
+     * pulls the regression to itself no longer hides its own residual. A cluster without which the
+     * restricted coefficients are not determined keeps its ordinary score; unrestricted ones are
+     * refused then.
      */
     JACKKNIFE
   }
 
-  private final Restriction restriction;
-  private final Scores scores;
+  private final WildSettings settings;
 
   /** With jackknife scores if restricted, ordinary ones if not. */
   public WildClusterTest(Restriction restriction) {
@@ -65,126 +76,119 @@ public final class WildClusterTest implements Inference {
         });
   }
 
-  /**
-   * @throws fi.lape.estimators.error.EvaluationException for jackknife scores without restriction
-   */
+  /** With the other choices of {@link WildSettings#DEFAULTS}. */
   public WildClusterTest(Restriction restriction, Scores scores) {
-    this.restriction = requireNonNull(restriction, "restriction is null");
-    this.scores = requireNonNull(scores, "scores is null");
-    if (restriction == Restriction.UNRESTRICTED && scores == Scores.JACKKNIFE) {
-      throw EvaluationErrors.settingOutOfRange(
-          "scores", "jackknife", "ordinary where the draws are not restricted");
-    }
+    this(WildSettings.DEFAULTS.with(restriction, scores));
+  }
+
+  public WildClusterTest(WildSettings settings) {
+    this.settings = requireNonNull(settings, "settings is null");
   }
 
   @Override
   public String name() {
-    return switch (restriction) {
-      case RESTRICTED -> scores == Scores.JACKKNIFE ? "wild-cluster" : "wild-cluster-classic";
-      case UNRESTRICTED -> "wild-cluster-unrestricted";
-    };
+    return settings.word();
   }
 
   @Override
   public InferenceResult infer(Estimated estimated, double level) {
     Reference.requireLevel(level);
     int clusters = estimated.clusters().size();
-    if (estimated.regression().isEmpty()) {
-      return new NotInferable(name(), Refusal.NOT_A_REGRESSION, clusters);
-    }
-    ClusterRegression regression = estimated.regression().get();
     if (clusters < 2) {
       return new NotInferable(name(), Refusal.TOO_FEW_CLUSTERS, clusters);
     }
-    if (clusters > MOST_CLUSTERS) {
-      return new NotInferable(name(), Refusal.TOO_MANY_CLUSTERS, clusters);
+    Optional<ClusterRegression> regression = estimated.regression();
+    double[] influence =
+        regression.map(ClusterRegression::clusterInfluence).orElseGet(() -> influence(estimated));
+    double variance = 0;
+    for (double q : influence) {
+      variance += q * q;
     }
-    double variance = variance(regression);
     if (WaldResult.isRounding(variance, estimated.estimate())) {
       return new NotInferable(name(), Refusal.NO_RESIDUAL_VARIATION, clusters);
     }
-    SignDraws draws = new SignDraws(regression, scores);
+    Optional<WildScores> scores =
+        regression.isPresent()
+            ? WildScores.of(regression.get(), settings)
+            : Optional.of(WildScores.ofInfluence(estimated.clusters(), influence));
+    if (scores.isEmpty()) {
+      return new NotInferable(name(), Refusal.RESTS_ON_ONE_CLUSTER, clusters);
+    }
+    TestInversion test = test(scores.get(), regression.isPresent());
+    double theta = estimated.estimate();
     double error = Math.sqrt(variance);
-    double alpha = 1 - level;
-    double theta = regression.estimate();
+    String word =
+        (regression.isPresent() ? name() : INFLUENCE + settings.weightsWord())
+            + (isEnumerated(scores.get()) ? "" : "-drawn");
     return new Inferred(
-        name(),
+        word,
         OptionalDouble.of(error * Math.sqrt(clusters / (clusters - 1.0))),
-        edge(draws, theta, -error, alpha),
-        edge(draws, theta, error, alpha),
-        pValue(draws, theta),
+        test.edge(theta, -error, 1 - level),
+        test.edge(theta, error, 1 - level),
+        test.pValue(theta),
         OptionalDouble.empty(),
         clusters,
-        EffectiveClusters.of(regression));
+        EffectiveClusters.of(estimated));
+  }
+
+  /** What clusters that bear on the estimate add to it. */
+  private static double[] influence(Estimated estimated) {
+    double n = estimated.influence().units();
+    List<Double> sums = new ArrayList<>();
+    for (double sum : estimated.influence().clusterSums()) {
+      if (sum != 0) {
+        sums.add(sum / n);
+      }
+    }
+    return sums.stream().mapToDouble(q -> q).toArray();
+  }
+
+  private boolean isEnumerated(WildScores scores) {
+    return settings.weights() == Weights.RADEMACHER && scores.clusters() <= MOST_CLUSTERS;
+  }
+
+  private TestInversion test(WildScores scores, boolean isRegression) {
+    DrawBuilder builder = new DrawBuilder(scores);
+    GapDraws draws =
+        isEnumerated(scores)
+            ? builder.enumerated()
+            : builder.drawn(settings.weights(), settings.draws(), settings.seed());
+    boolean imposes = isRegression && settings.restriction() == Restriction.RESTRICTED;
+    boolean ties = settings.ties() == Ties.COUNT;
+    // The sample and its mirror image count, also where jackknife scores do not draw them.
+    return new TestInversion(draws, imposes, imposes && ties ? draws.smallestP() : 0, ties);
+  }
+
+  private TestInversion test(ClusterRegression regression) {
+    return test(
+        WildScores.of(regression, settings)
+            .orElseThrow(() -> new IllegalArgumentException("it rests on one cluster")),
+        true);
   }
 
   /**
-   * Returns the exact p-value of "the effect is {@code value}".
+   * Returns the p-value of "the effect is {@code value}".
    *
-   * @throws IllegalArgumentException if the regression has fewer than 2 or more than {@link
-   *     #MOST_CLUSTERS} clusters
+   * @throws IllegalArgumentException if without one of the clusters the effect is not determined,
+   *     where the test leaves them out
    */
   public double pValue(ClusterRegression regression, double value) {
-    return pValue(new SignDraws(regression, scores), regression.estimate() - value);
+    return test(regression).pValue(regression.estimate() - value);
   }
 
-  private double pValue(SignDraws draws, double gap) {
-    return floored(draws, draws.shareAtLeast(imposed(gap), gap));
-  }
-
-  private double imposed(double gap) {
-    return switch (restriction) {
-      case RESTRICTED -> gap;
-      case UNRESTRICTED -> 0;
-    };
-  }
-
-  /** The sample and its mirror image count, also where jackknife scores do not draw them. */
-  private double floored(SignDraws draws, double share) {
-    return switch (restriction) {
-      case RESTRICTED -> Math.max(share, draws.smallestShare());
-      case UNRESTRICTED -> share;
-    };
-  }
-
-  private static double variance(ClusterRegression regression) {
-    double sum = 0;
-    for (double q : regression.clusterInfluence()) {
-      sum += q * q;
-    }
-    return sum;
-  }
-
-  /** Returns where p falls to alpha, walking from the estimate by standard errors, then halving. */
-  private OptionalDouble edge(SignDraws draws, double theta, double step, double alpha) {
-    double inside = 0;
-    double outside = step;
-    for (int j = 0; pValue(draws, -outside) > alpha; j++) {
-      if (j == MOST_STEPS) {
-        return OptionalDouble.empty();
-      }
-      inside = outside;
-      outside += step;
-    }
-    for (int j = 0; j < HALVINGS_OF_ALL; j++) {
-      double middle = (inside + outside) / 2;
-      if (pValue(draws, -middle) > alpha) {
-        inside = middle;
-      } else {
-        outside = middle;
-      }
-    }
-    SignDraws.Settled settled =
-        draws.settle(imposed(-inside), imposed(-outside), -inside, -outside);
-    for (int j = HALVINGS_OF_ALL; j < HALVINGS; j++) {
-      double middle = (inside + outside) / 2;
-      double share = settled.shareAtLeast(imposed(-middle), -middle);
-      if (floored(draws, share) > alpha) {
-        inside = middle;
-      } else {
-        outside = middle;
-      }
-    }
-    return OptionalDouble.of(theta + (inside + outside) / 2);
+  /**
+   * Returns the p-values that programs choose among, as plain shares of the patterns or draws.
+   *
+   * @throws IllegalArgumentException as {@link #pValue}
+   */
+  public WildPValues pValues(ClusterRegression regression, double value) {
+    GapDraws draws = test(regression).draws();
+    double gap = regression.estimate() - value;
+    double imposed = settings.restriction() == Restriction.RESTRICTED ? gap : 0;
+    return new WildPValues(
+        draws.shareAtLeast(imposed, gap),
+        draws.shareAbove(imposed, gap),
+        draws.shareOnSide(imposed, gap, true),
+        draws.shareOnSide(imposed, gap, false));
   }
 }

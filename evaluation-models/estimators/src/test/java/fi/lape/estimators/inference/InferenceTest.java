@@ -9,22 +9,17 @@ import fi.lape.estimators.did.GroupTimeSettings;
 import fi.lape.estimators.did.TwoWayFixedEffects;
 import fi.lape.estimators.error.EvaluationException;
 import fi.lape.estimators.estimate.ClusterRegression;
-import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.inference.WildClusterTest.Restriction;
-import fi.lape.estimators.inference.WildClusterTest.Scores;
 import fi.lape.estimators.laws.Edit;
 import fi.lape.estimators.laws.RandomPanel;
-import fi.lape.estimators.linalg.SymmetricInverse;
 import fi.lape.estimators.moments.PanelMoments;
 import fi.lape.estimators.panel.Panel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InferenceTest {
@@ -36,14 +31,6 @@ class InferenceTest {
 
   private static Estimated twfe(Panel panel) {
     return new TwoWayFixedEffects().fit(PanelMoments.of(panel)).estimated().get(0);
-  }
-
-  private static Estimated simple(Panel panel) {
-    return (Estimated)
-        new GroupTimeAtt(GroupTimeSettings.DEFAULTS)
-            .fit(PanelMoments.of(panel))
-            .effect(EffectKey.of("att-simple"))
-            .orElseThrow();
   }
 
   private static Refusal refusal(Inference inference, Estimated estimated) {
@@ -92,14 +79,6 @@ class InferenceTest {
   }
 
   @Test
-  void twentyOneClustersAreNotEnumerated() {
-    Estimated estimated = twfe(RandomPanel.of(63, 21, COHORTS, 2));
-    assertThat(refusal(new WildClusterTest(Restriction.RESTRICTED), estimated))
-        .isEqualTo(Refusal.TOO_MANY_CLUSTERS);
-    assertThat(new Cr1(SmallSample.CR1).infer(estimated, 0.95)).isInstanceOf(Inferred.class);
-  }
-
-  @Test
   void anEffectThatOneClusterCarriesHasNoJackknife() {
     Panel random = RandomPanel.of(30, 5, new int[] {Panel.NEVER}, 2);
     List<String> ids = new ArrayList<>();
@@ -129,100 +108,6 @@ class InferenceTest {
           .as(inference.name())
           .isEqualTo(Refusal.NO_RESIDUAL_VARIATION);
     }
-  }
-
-  /** The definition, taken literally: every pattern refitted from bootstrap outcomes. */
-  @ParameterizedTest
-  @EnumSource
-  void theEnumerationIsWhatRefittingEveryPatternGives(Scores scores) {
-    Estimated estimated = simple(RandomPanel.of(48, 6, COHORTS, 9));
-    ClusterRegression regression = estimated.regression().orElseThrow();
-    for (double value : new double[] {0, -1, -2.5}) {
-      double[] actual = new SignDraws(regression, scores).statistics(regression.estimate() - value);
-      Arrays.sort(actual);
-      assertThat(actual)
-          .usingComparatorWithPrecision(1e-9)
-          .containsExactly(refitted(regression, scores, value));
-    }
-  }
-
-  private static double[] refitted(ClusterRegression regression, Scores scores, double value) {
-    int clusters = regression.clusters().size();
-    double[] beta = regression.coefficients();
-    double[] direction = regression.direction();
-    double step = (regression.estimate() - value) / regression.targetVariance();
-    double[] restricted = beta.clone();
-    for (int j = 0; j < beta.length; j++) {
-      restricted[j] -= direction[j] * step;
-    }
-    double[][] drawn = new double[clusters][];
-    for (int k = 0; k < clusters; k++) {
-      drawn[k] =
-          regression.score(
-              k, scores == Scores.JACKKNIFE ? without(regression, k, value) : restricted);
-    }
-    double[] statistics = new double[1 << clusters];
-    for (int pattern = 0; pattern < statistics.length; pattern++) {
-      double[] sum = new double[beta.length];
-      for (int k = 0; k < clusters; k++) {
-        double[] score = drawn[k];
-        for (int j = 0; j < sum.length; j++) {
-          sum[j] += ((pattern >> k & 1) == 0 ? 1 : -1) * score[j];
-        }
-      }
-      double[] moved = regression.solve(sum); // β* − β_r
-      double variance = 0;
-      double numerator = 0;
-      for (int j = 0; j < sum.length; j++) {
-        numerator += direction[j] * sum[j];
-      }
-      for (int k = 0; k < clusters; k++) {
-        double[] score = drawn[k];
-        double[] fitted = regression.matrixTimes(k, moved);
-        double q = 0;
-        for (int j = 0; j < sum.length; j++) {
-          q += direction[j] * (((pattern >> k & 1) == 0 ? 1 : -1) * score[j] - fitted[j]);
-        }
-        variance += q * q;
-      }
-      statistics[pattern] = numerator / Math.sqrt(variance);
-    }
-    Arrays.sort(statistics);
-    return statistics;
-  }
-
-  /**
-   * The restricted coefficients without cluster k, by another way than the program's: estimated
-   * without restriction and then moved onto it.
-   */
-  private static double[] without(ClusterRegression regression, int k, double value) {
-    int p = regression.coefficients().length;
-    double[][] matrix = new double[p][p];
-    double[] vector = new double[p];
-    for (int h = 0; h < regression.clusters().size(); h++) {
-      if (h != k) {
-        double[] v = regression.score(h, new double[p]);
-        for (int i = 0; i < p; i++) {
-          double[] unit = new double[p];
-          unit[i] = 1;
-          double[] column = regression.matrixTimes(h, unit);
-          vector[i] += v[i];
-          for (int j = 0; j < p; j++) {
-            matrix[j][i] += column[j];
-          }
-        }
-      }
-    }
-    double[][] inverse = SymmetricInverse.of(matrix).orElseThrow();
-    double[] target = new double[p];
-    Arrays.fill(target, 1); // of a group-time average
-    double[] beta = SymmetricInverse.times(inverse, vector);
-    double[] move = SymmetricInverse.times(inverse, target);
-    double step = (SymmetricInverse.dot(target, beta) - value) / SymmetricInverse.dot(target, move);
-    for (int j = 0; j < p; j++) {
-      beta[j] -= step * move[j];
-    }
-    return beta;
   }
 
   @Test
@@ -356,15 +241,6 @@ class InferenceTest {
     assertThat(JointTest.byClusters(all.subList(0, 6))).isEmpty();
     assertThat(JointTest.byClusters(all.subList(0, 3))).isPresent();
     assertThat(JointTest.byUnits(List.of(all.get(0), all.get(0)))).isEmpty();
-  }
-
-  @Test
-  void jackknifeScoresWithoutRestrictionAreRefused() {
-    assertThatThrownBy(() -> new WildClusterTest(Restriction.UNRESTRICTED, Scores.JACKKNIFE))
-        .isInstanceOf(EvaluationException.class)
-        .hasMessage(
-            "SETTING_OUT_OF_RANGE: 'scores' is jackknife but must be ordinary where the draws are"
-                + " not restricted. Correct it in the study plan.");
   }
 
   /** One treated cluster: without it the restricted coefficients are still determined. */

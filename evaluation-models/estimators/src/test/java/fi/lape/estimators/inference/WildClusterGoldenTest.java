@@ -10,6 +10,7 @@ import fi.lape.estimators.golden.Parity;
 import fi.lape.estimators.inference.WildClusterTest.Restriction;
 import fi.lape.estimators.inference.WildClusterTest.Scores;
 import fi.lape.estimators.moments.PanelMoments;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ class WildClusterGoldenTest {
   private static final double STATISTIC = 1e-8;
 
   private final Map<String, Estimated> fits = new HashMap<>();
-  private final Map<String, SignDraws> draws = new HashMap<>();
+  private final Map<String, GapDraws> draws = new HashMap<>();
 
   private Estimated fit(String name) {
     return fits.computeIfAbsent(
@@ -40,18 +41,37 @@ class WildClusterGoldenTest {
                 .get(0));
   }
 
-  private SignDraws draws(String name) {
+  private static final WildSettings CLASSIC =
+      WildSettings.DEFAULTS.with(Restriction.RESTRICTED, Scores.ORDINARY);
+
+  private GapDraws draws(String name, boolean webb) {
     return draws.computeIfAbsent(
-        name, n -> new SignDraws(fit(n).regression().orElseThrow(), Scores.ORDINARY));
+        name + webb,
+        n -> {
+          DrawBuilder builder =
+              new DrawBuilder(
+                  WildScores.of(fit(name).regression().orElseThrow(), CLASSIC).orElseThrow());
+          return webb ? builder.given(webb(fit(name).clusters())) : builder.enumerated();
+        });
+  }
+
+  /** Columns are areas by number; clusters are sorted as text. */
+  private static double[][] webb(List<String> clusters) {
+    List<double[]> draws = new ArrayList<>();
+    for (Map<String, String> row : GoldenTable.rows("twfe-inference/webb_index.csv")) {
+      draws.add(
+          clusters.stream()
+              .mapToInt(area -> Integer.parseInt(row.get("area" + area)))
+              .mapToDouble(index -> AuxiliaryWeights.webb(index - 1))
+              .toArray());
+    }
+    return draws.toArray(new double[0][]);
   }
 
   @Test
   void pValuesStatisticsAndIntervalsAgreeWithTheFullEnumeration() {
     Parity parity = new Parity("twfe-inference wild bootstrap");
     for (Map<String, String> row : GoldenTable.rows("twfe-inference/wild_bootstrap.csv")) {
-      if (row.get("weights_scheme").startsWith("webb")) {
-        continue;
-      }
       String name = row.get("case");
       Estimated twfe = fit(name);
       Restriction restriction =
@@ -59,45 +79,62 @@ class WildClusterGoldenTest {
       double expected = Double.parseDouble(row.get("value"));
       String at = row.values().toString();
       if (row.get("null").startsWith("inverted")) {
-        if (row.get("null").endsWith("p_sym_ge")) {
-          Inferred inferred =
-              (Inferred) new WildClusterTest(restriction, Scores.ORDINARY).infer(twfe, 0.95);
-          double end =
-              row.get("quantity").equals("ci_low")
-                  ? inferred.low().getAsDouble()
-                  : inferred.high().getAsDouble();
-          parity.compare(at, end, expected, STATISTIC);
-        }
+        WildSettings.Ties ties =
+            row.get("null").endsWith("p_sym_ge")
+                ? WildSettings.Ties.COUNT
+                : WildSettings.Ties.IGNORE;
+        Inferred inferred =
+            (Inferred)
+                new WildClusterTest(CLASSIC.with(restriction, Scores.ORDINARY).with(ties))
+                    .infer(twfe, 0.95);
+        double end =
+            row.get("quantity").equals("ci_low")
+                ? inferred.low().getAsDouble()
+                : inferred.high().getAsDouble();
+        parity.compare(at, end, expected, STATISTIC);
         continue;
       }
+      GapDraws drawn = draws(name, row.get("weights_scheme").startsWith("webb"));
       double gap = twfe.estimate() - Double.parseDouble(row.get("null"));
       double imposed = restriction == Restriction.RESTRICTED ? gap : 0;
-      double[] t = draws(name).statistics(imposed);
       double error = Math.sqrt(twfe.influence().clusterCovariance(twfe.influence()));
+      double left = drawn.shareOnSide(imposed, gap, true);
+      double right = drawn.shareOnSide(imposed, gap, false);
       switch (row.get("quantity")) {
-        case "p_sym_ge" ->
-            parity.compare(at, draws(name).shareAtLeast(imposed, gap), expected, EXACT);
+        case "p_sym_ge" -> parity.compare(at, drawn.shareAtLeast(imposed, gap), expected, EXACT);
+        case "p_sym_strict" -> parity.compare(at, drawn.shareAbove(imposed, gap), expected, EXACT);
+        case "p_left_le" -> parity.compare(at, left, expected, EXACT);
+        case "p_right_ge" -> parity.compare(at, right, expected, EXACT);
+        case "p_equal_tail" ->
+            parity.compare(at, new WildPValues(0, 0, left, right).equalTailed(), expected, EXACT);
         case "estimate" -> parity.compare(at, twfe.estimate(), expected, STATISTIC);
         case "se_cr0" -> parity.compare(at, error, expected, STATISTIC);
         case "t_cr0" -> parity.compare(at, gap / error, expected, STATISTIC);
-        case "n_draws" -> parity.compare(at, t.length, expected, EXACT);
-        case "abs_t_q95" -> parity.compare(at, quantile95(t), expected, STATISTIC);
-        case "abs_t_mean" ->
-            parity.compare(
-                at, Arrays.stream(t).map(Math::abs).average().orElseThrow(), expected, STATISTIC);
-        case "t_sum_of_squares" ->
-            parity.compare(at, Arrays.stream(t).map(x -> x * x).sum(), expected, STATISTIC);
-        default ->
-            assertThat(row.get("quantity"))
-                .isIn(
-                    "p_sym_strict",
-                    "p_left_le",
-                    "p_right_ge",
-                    "p_equal_tail",
-                    "n_draws_not_finite");
+        default -> compareDraws(parity, row, drawn.statistics(imposed), expected);
       }
     }
-    parity.summary(324);
+    parity.summary(578);
+  }
+
+  private static void compareDraws(
+      Parity parity, Map<String, String> row, double[] t, double expected) {
+    String at = row.values().toString();
+    switch (row.get("quantity")) {
+      case "n_draws" -> parity.compare(at, t.length, expected, EXACT);
+      case "n_draws_not_finite" ->
+          parity.compare(
+              at,
+              (double) Arrays.stream(t).filter(x -> !Double.isFinite(x)).count(),
+              expected,
+              EXACT);
+      case "abs_t_q95" -> parity.compare(at, quantile95(t), expected, STATISTIC);
+      case "abs_t_mean" ->
+          parity.compare(
+              at, Arrays.stream(t).map(Math::abs).average().orElseThrow(), expected, STATISTIC);
+      case "t_sum_of_squares" ->
+          parity.compare(at, Arrays.stream(t).map(x -> x * x).sum(), expected, STATISTIC);
+      default -> throw new IllegalStateException(row.get("quantity"));
+    }
   }
 
   /** R's quantile type 1. */
@@ -113,7 +150,7 @@ class WildClusterGoldenTest {
     for (String name : List.of("areas1-10", "areas1-10_pop")) {
       for (String method : List.of("WCR", "WCU")) {
         double imposed = method.equals("WCR") ? fit(name).estimate() : 0;
-        double[] actual = Arrays.stream(draws(name).statistics(imposed)).sorted().toArray();
+        double[] actual = Arrays.stream(draws(name, false).statistics(imposed)).sorted().toArray();
         double[] expected =
             rows.stream()
                 .filter(r -> r.get("case").equals(name) && r.get("method").equals(method))
@@ -127,6 +164,20 @@ class WildClusterGoldenTest {
       }
     }
     parity.summary(4096);
+  }
+
+  @Test
+  void everyDrawOfGivenWebbWeightsAgreesInItsOrder() {
+    Parity parity = new Parity("twfe-inference Webb draws");
+    for (Map<String, String> row : GoldenTable.rows("twfe-inference/wild_bootstrap_draws.csv")) {
+      if (row.get("case").equals("all19_webb")) {
+        double imposed = row.get("method").equals("WCR") ? fit("all19").estimate() : 0;
+        int draw = Integer.parseInt(row.get("draw")) - 1;
+        double actual = draws("all19", true).statistics(imposed)[draw];
+        parity.compare(row.values().toString(), actual, Double.parseDouble(row.get("value")), 1e-8);
+      }
+    }
+    parity.summary(1998);
   }
 
   @Test
