@@ -35,7 +35,8 @@ public enum Methods {
       GroupTimeAtt.METHOD,
       Needs.ADOPTION,
       "effect on each cohort in each period against those not treated, and its averages",
-      "no control units; no period before adoption; treated throughout",
+      "no control units; no period before adoption; treated throughout; with covariates: no overlap,"
+          + " singular covariates, small groups; holes unless 'unbalanced' says what to do",
       (s, d) -> new GroupTimeAtt(GroupTimeSettings.of(s))),
   INTERTEMPORAL(
       IntertemporalEffects.METHOD,

@@ -2,6 +2,7 @@ package fi.lape.estimators.did;
 
 import static java.util.Objects.requireNonNull;
 
+import fi.lape.estimators.did.covariates.Estimation;
 import fi.lape.estimators.error.EvaluationErrors;
 import fi.lape.estimators.error.EvaluationException;
 import fi.lape.estimators.estimate.Effect;
@@ -18,7 +19,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Group-time average treatment effects under staggered adoption, without covariates.
+ * Group-time average treatment effects under staggered adoption.
  *
  * <p>For cohort g, period t and base period b,
  *
@@ -36,13 +37,18 @@ import java.util.TreeSet;
  * nobody is never treated, the last cohort is a comparison only, and periods from its adoption
  * (less anticipation) on have no controls.
  *
+ * <p>That is without covariates. With covariates, or on a panel with holes, units are looked at:
+ * {@link Estimation} says how covariates are adjusted for, {@link Unbalanced} what is done about
+ * holes, and ψ is known unit by unit.
+ *
  * <p><b>Assumes</b> parallel trends of g and C, and no reaction earlier than {@code anticipation}
  * periods before adoption. <b>Units:</b> effects in the outcome's unit, ψ per unit of the panel.
- * <b>Cost:</b> O(cohorts² × periods + clusters × cohorts × periods), whatever the number of units;
- * nothing is resampled, so a fit is deterministic.
+ * <b>Cost:</b> O(cohorts² × periods + clusters × cohorts × periods), whatever the number of units,
+ * and O(units × covariates²) a cell where units are looked at; nothing is resampled, so a fit is
+ * deterministic.
  *
  * @see <a href="https://doi.org/10.1016/j.jeconom.2020.12.001">Callaway and Sant'Anna (2021),
- *     Theorem 1 without covariates</a>
+ *     Theorem 1</a>
  */
 public final class GroupTimeAtt implements Estimator {
   /** The method's word in plans and results. */
@@ -77,6 +83,13 @@ public final class GroupTimeAtt implements Estimator {
             settings, first, means::weight, () -> new PooledContrast(means), cells));
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws EvaluationException {@code PANEL_NOT_BALANCED} if there are holes and the settings do
+   *     not say what to do; {@code PANEL_EMPTY} if only complete units are wanted and there are
+   *     none
+   */
   @Override
   public Fit fit(Panel panel) {
     BitSet complete = new BitSet();
