@@ -311,4 +311,33 @@ public final class EvaluationErrors {
                 + " 'unimputable' to 'leave-out', which answers for the others.")
             .formatted(units, unit));
   }
+
+  /** An area's estimate that cannot be pooled. */
+  public static EvaluationException areaEstimateNotUsable(String area) {
+    return new EvaluationException(
+        DATA,
+        "AREA_ESTIMATE_NOT_USABLE",
+        ("area '%s' has no finite estimate with a standard error above 0. It cannot be weighed"
+                + " against the others. Leave the area out, and say so.")
+            .formatted(area));
+  }
+
+  /** Fewer areas than pooling needs. */
+  public static EvaluationException tooFewAreasToPool(int areas, int needed) {
+    return new EvaluationException(
+        TOO_LITTLE_DATA,
+        "TOO_FEW_AREAS_TO_POOL",
+        ("%d areas have an estimate, and pooling needs %d. How much areas differ cannot be told from"
+                + " fewer. Pool more areas, or report them one by one.")
+            .formatted(areas, needed));
+  }
+
+  /** Moderators that do not determine a regression. */
+  public static EvaluationException moderatorsCollinear() {
+    return new EvaluationException(
+        PLAN,
+        "MODERATORS_COLLINEAR",
+        "the moderators repeat each other or the constant. Their coefficients are not determined."
+            + " Leave out the one that repeats.");
+  }
 }

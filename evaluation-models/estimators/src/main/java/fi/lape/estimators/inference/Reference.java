@@ -7,10 +7,13 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
 
 /** The t distribution, or the normal where there are no degrees of freedom. */
-final class Reference {
+public final class Reference {
   private final RealDistribution distribution;
 
-  Reference(OptionalDouble dof) {
+  /**
+   * @param dof above 0; empty for the normal
+   */
+  public Reference(OptionalDouble dof) {
     distribution =
         dof.isPresent() ? new TDistribution(dof.getAsDouble()) : new NormalDistribution();
   }
@@ -21,12 +24,13 @@ final class Reference {
     }
   }
 
-  double twoSidedP(double statistic) {
+  /** Returns the probability of a value at least as far from 0. */
+  public double twoSidedP(double statistic) {
     return 2 * distribution.cumulativeProbability(-Math.abs(statistic));
   }
 
   /** Returns the quantile; the solver's 1e-9 is brought to rounding by one Newton step. */
-  double quantile(double p) {
+  public double quantile(double p) {
     double q = distribution.inverseCumulativeProbability(p);
     return q - (distribution.cumulativeProbability(q) - p) / distribution.density(q);
   }
