@@ -2,9 +2,13 @@ package fi.lape.estimators;
 
 import fi.lape.estimators.did.CohortRegressionSettings;
 import fi.lape.estimators.did.Etwfe;
+import fi.lape.estimators.did.GoodmanBacon;
 import fi.lape.estimators.did.GroupTimeAtt;
 import fi.lape.estimators.did.GroupTimeSettings;
+import fi.lape.estimators.did.Imputation;
+import fi.lape.estimators.did.ImputationSettings;
 import fi.lape.estimators.did.SunAbraham;
+import fi.lape.estimators.did.TwoStage;
 import fi.lape.estimators.did.TwoWayFixedEffects;
 import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.dose.DoseSettings;
@@ -19,6 +23,12 @@ import java.util.Map;
 
 /** The methods there are; the only list of them, one entry a method. */
 public enum Methods {
+  BACON_DECOMPOSITION(
+      GoodmanBacon.METHOD,
+      Needs.ADOPTION,
+      "the differences in differences that one two-way fixed effects coefficient is made of",
+      "nobody treated; treatment explained by unit and period; covariates; holes",
+      (s, d) -> GoodmanBacon.of(s)),
   DOSE_REGRESSION(
       DoseRegression.METHOD,
       Needs.DOSE,
@@ -38,6 +48,12 @@ public enum Methods {
       "no control units; no period before adoption; treated throughout; with covariates: no overlap,"
           + " singular covariates, small groups; holes unless 'unbalanced' says what to do",
       (s, d) -> new GroupTimeAtt(GroupTimeSettings.of(s))),
+  IMPUTATION(
+      Imputation.METHOD,
+      Needs.ADOPTION,
+      "what treated outcomes exceed those imputed from untreated observations by, and its averages",
+      "no control units; treated throughout; treated units never seen untreated",
+      (s, d) -> new Imputation(ImputationSettings.imputation(s))),
   INTERTEMPORAL(
       IntertemporalEffects.METHOD,
       Needs.TREATMENT,
@@ -57,7 +73,13 @@ public enum Methods {
       "one coefficient, or one an event time, under unit and period effects; with staggered"
           + " adoption a weighted sum with possibly negative weights",
       "nobody treated; treatment explained by unit and period",
-      (s, d) -> TwoWayFixedEffects.of(s));
+      (s, d) -> TwoWayFixedEffects.of(s)),
+  TWO_STAGE(
+      TwoStage.METHOD,
+      Needs.ADOPTION,
+      "the effects of imputation as two regressions, with the errors of both",
+      "no control units; treated throughout; treated units never seen untreated",
+      (s, d) -> new TwoStage(ImputationSettings.twoStage(s)));
 
   /** What a method must be told about treatment. */
   public enum Needs {

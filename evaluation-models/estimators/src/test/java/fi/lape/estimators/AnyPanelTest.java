@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fi.lape.estimators.did.BasePeriod;
 import fi.lape.estimators.did.CohortRegressionSettings;
 import fi.lape.estimators.did.Etwfe;
+import fi.lape.estimators.did.GoodmanBacon;
 import fi.lape.estimators.did.GroupTimeAtt;
 import fi.lape.estimators.did.GroupTimeSettings;
+import fi.lape.estimators.did.Imputation;
+import fi.lape.estimators.did.ImputationSettings;
 import fi.lape.estimators.did.SunAbraham;
+import fi.lape.estimators.did.TwoStage;
 import fi.lape.estimators.did.TwoWayFixedEffects;
 import fi.lape.estimators.did.TwoWaySettings;
 import fi.lape.estimators.dose.DoseRegression;
@@ -61,7 +65,7 @@ class AnyPanelTest {
       }
     }
     assertThat(estimated).isGreaterThan(5_000);
-    // what only methods with covariates say is seen where they are tested
+    // what only methods on units say is seen where they are tested
     assertThat(reasons)
         .isEqualTo(
             EnumSet.complementOf(
@@ -91,9 +95,17 @@ class AnyPanelTest {
                 .withAnticipation(random.nextInt(3))
                 .withBase(random.nextBoolean() ? BasePeriod.VARYING : BasePeriod.UNIVERSAL)),
         new TwoWayFixedEffects(),
+        new GoodmanBacon(),
         new TwoWayFixedEffects(TwoWaySettings.EVENT_STUDY),
-        new SunAbraham(CohortRegressionSettings.SUN_ABRAHAM.withAnticipation(random.nextInt(3))),
-        new Etwfe(CohortRegressionSettings.ETWFE.withAnticipation(random.nextInt(3))),
+        new Imputation(
+            ImputationSettings.imputation(Map.of("aggregate", "group", "pretrends", "2"))),
+        new TwoStage(ImputationSettings.twoStage(Map.of("aggregate", "simple"))),
+        new SunAbraham(
+            CohortRegressionSettings.sunAbraham(
+                Map.of("aggregate", "simple", "anticipation", "" + random.nextInt(3)))),
+        new Etwfe(
+            CohortRegressionSettings.etwfe(
+                Map.of("aggregate", "calendar", "anticipation", "" + random.nextInt(3)))),
         new DoseRegression(
             new DoseSettings(2012, List.of(2011, 2014), RegressionWeights.PANEL), dose));
   }

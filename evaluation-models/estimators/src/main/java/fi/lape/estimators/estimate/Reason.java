@@ -8,7 +8,7 @@ public enum Reason {
   COLLINEAR,
   /** Fewer than three areas: a line through two points has no error. */
   TOO_FEW_AREAS,
-  /** Covariates are to be adjusted for with too few units of a kind for a model of them. */
+  /** Too few units of a kind for a model of covariates, or for an error made from the others. */
   GROUP_TOO_SMALL,
   /** No period lies before the treatment (and its anticipation). */
   NO_BASE_PERIOD,

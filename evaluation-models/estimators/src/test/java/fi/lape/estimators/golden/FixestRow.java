@@ -39,12 +39,18 @@ public final class FixestRow {
   /** Compares an estimate with a row, its errors by the inference given. */
   public static void compare(
       Parity parity, Map<String, String> row, Estimated effect, Inference inference) {
+    compare(parity, row, effect, inference, POINT);
+  }
+
+  /** Compares with a point that its reference program knows to {@code point} only. */
+  public static void compare(
+      Parity parity, Map<String, String> row, Estimated effect, Inference inference, double point) {
     Inferred inferred = (Inferred) inference.infer(effect, 0.95);
     double error = inferred.standardError().orElseThrow();
     double expected = Double.parseDouble(row.get("value"));
     String at = row.values().toString();
     switch (row.get("quantity")) {
-      case "estimate" -> parity.compare(at, effect.estimate(), expected, POINT);
+      case "estimate" -> parity.compare(at, effect.estimate(), expected, point);
       case "std_error" -> parity.compare(at, error, expected, ERROR);
       case "t_stat" -> parity.compare(at, effect.estimate() / error, expected, ERROR);
       // the tail is far out: held relative to itself
