@@ -7,7 +7,7 @@ lape_submit() {
   local options=()
   while [ "$1" != -- ]; do options+=("$1"); shift; done
   shift
-  : "${SPARK_HOME:?set SPARK_HOME to a Spark 4.1 (Scala 2.13) installation}"
+  [ -n "${SPARK_HOME:-}" ] || { echo "SPARK_HOME_MISSING: SPARK_HOME is not set. The jar is submitted by the spark-submit found there. Set it to a Spark 4.1 (Scala 2.13) installation." >&2; exit 2; }
   local here jar
   here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
   jar=${LAPE_JAR:-$(ls "$here"/../target/lape-jobs-*-spark.jar 2>/dev/null || true)}

@@ -5,7 +5,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
 [ $# -ge 2 ] || { sed -n '2,3s/^# //p' "$0" >&2; exit 2; }
 master=$1; shift
-: "${LAPE_IMAGE:?set LAPE_IMAGE to an image with Spark 4.1 (Scala 2.13, Java 17)}"
+[ -n "${LAPE_IMAGE:-}" ] || { echo "LAPE_IMAGE_MISSING: LAPE_IMAGE is not set. The executors are started from that image. Set it to an image with Spark 4.1 (Scala 2.13, Java 17)." >&2; exit 2; }
 # shellcheck source=common.sh
 . "$here/common.sh"
 lape_submit --master "$master" --deploy-mode client \

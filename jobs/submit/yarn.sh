@@ -4,7 +4,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
 [ $# -ge 1 ] || { sed -n '2,3s/^# //p' "$0" >&2; exit 2; }
-: "${HADOOP_CONF_DIR:?set HADOOP_CONF_DIR to the folder of the configuration of the cluster}"
+[ -n "${HADOOP_CONF_DIR:-}" ] || { echo "HADOOP_CONF_DIR_MISSING: HADOOP_CONF_DIR is not set. YARN is found by the configuration in that folder. Set it to the folder of the configuration of the cluster." >&2; exit 2; }
 # shellcheck source=common.sh
 . "$here/common.sh"
 lape_submit --master yarn --deploy-mode client \

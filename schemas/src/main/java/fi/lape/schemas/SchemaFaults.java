@@ -8,7 +8,7 @@ final class SchemaFaults {
   private SchemaFaults() {}
 
   static SchemaException languageUnknown(String language) {
-    return new SchemaException(
+    return SchemaException.ofRequest(
         "LANGUAGE_UNKNOWN",
         "'%s' is not a language of the labels. Labels exist in fi, sv and en. Ask for one of them."
             .formatted(language));

@@ -26,7 +26,11 @@ final class ExitMapping {
       }
       if (t instanceof SchemaException e) {
         return Optional.of(
-            new JobException(ExitCode.DATA, code(e.getMessage()), text(e.getMessage()), e));
+            new JobException(
+                e.isOfRequest() ? ExitCode.PLAN_OR_ARGUMENTS : ExitCode.DATA,
+                e.code(),
+                text(e.getMessage()),
+                e));
       }
       if (t instanceof FileNotFoundException && isLakeFile(t)) {
         return Optional.of(
@@ -58,11 +62,6 @@ final class ExitMapping {
       case DATA -> ExitCode.DATA;
       case TOO_LITTLE_DATA -> ExitCode.TOO_LITTLE_DATA;
     };
-  }
-
-  private static String code(String message) {
-    int colon = message.indexOf(": ");
-    return colon > 0 ? message.substring(0, colon) : "DATA_FAULT";
   }
 
   private static String text(String message) {

@@ -60,6 +60,9 @@ final class RunCommand implements Callable<Integer> {
                     new Pipeline.Task(PipelineStep.RELEASE, release)));
     Headline headline = Headline.of(lake);
     spec.commandLine().getOut().print(json ? headline.asJson(release) : headline.asTable(release));
+    if (!json) {
+      spec.commandLine().getOut().println(Quarantined.line(lake));
+    }
     spec.commandLine().getOut().flush();
     return 0;
   }

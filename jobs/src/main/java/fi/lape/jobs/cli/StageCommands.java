@@ -70,6 +70,14 @@ final class StageCommands {
     }
 
     @Override
+    void say(Lake lake, Stage stage) {
+      super.say(lake, stage);
+      if (!options.quiet) {
+        spec.commandLine().getOut().println(Quarantined.line(lake));
+      }
+    }
+
+    @Override
     Stage stage() {
       return new IngestStage(PlanOption.sourcesOrSample(sources));
     }

@@ -3,12 +3,14 @@ package fi.lape.jobs.cli;
 import fi.lape.jobs.failure.ExitCode;
 import fi.lape.jobs.failure.JobException;
 import fi.lape.jobs.lake.Lake;
+import fi.lape.jobs.lake.LakeLock;
 import fi.lape.jobs.lake.LakeState;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.session.Sessions;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -50,12 +52,10 @@ final class TablesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (LakeState.open(options.lake, new Configuration()).finished().isEmpty()) {
-      throw new JobException(
-          ExitCode.LAKE,
-          "LAKE_EMPTY",
-          "there is no lake at '%s'. A lake is made by 'lape run' or 'lape ingest'. Run one of them, or give --lake."
-              .formatted(options.lake));
+    Map<String, LakeState.Finished> finished =
+        LakeState.open(options.lake, new Configuration()).finished();
+    if (finished.isEmpty()) {
+      throw empty();
     }
     SparkSession spark = Sessions.open(options.master, options.settings);
     Lake lake = Lake.at(spark, options.lake);
@@ -64,14 +64,42 @@ final class TablesCommand implements Callable<Integer> {
       for (LakeTable each : LakeTable.values()) {
         if (lake.has(each)) {
           out.printf(
-              "%-24s %,10d rows   %s%n", each.contractName(), lake.read(each).count(), each.path());
+              "%-24s %,10d rows   %-34s %s%n",
+              each.contractName(),
+              lake.read(each).count(),
+              each.path(),
+              stale(each, finished).orElse(""));
         }
       }
     } else {
-      show(lake.read(named(table.get())));
+      LakeTable named = named(table.get());
+      stale(named, finished).ifPresent(spec.commandLine().getErr()::println);
+      show(lake.read(named));
     }
     out.flush();
     return 0;
+  }
+
+  private JobException empty() {
+    boolean begun = LakeLock.lies(options.lake, new Configuration());
+    return new JobException(
+        ExitCode.LAKE,
+        "LAKE_EMPTY",
+        (begun
+                ? "the lake '%s' has no complete stage yet. Its first job is still at work, or was killed. Wait for that job to end; if none is running, run 'lape run' again."
+                : "there is no lake at '%s'. A lake is made by 'lape run' or 'lape ingest'. Run one of them, or give --lake.")
+            .formatted(options.lake));
+  }
+
+  /** What to say of a table whose step is not complete: its rows are of an earlier state. */
+  static Optional<String> stale(LakeTable table, Map<String, LakeState.Finished> finished) {
+    return table
+        .writtenBy()
+        .filter(step -> !finished.containsKey(step.command()))
+        .map(
+            step ->
+                "STALE: '%s' was not completed after the newest inputs; run 'lape %s'"
+                    .formatted(step.command(), step.command()));
   }
 
   private void show(Dataset<Row> rows) {

@@ -79,7 +79,11 @@ final class DesignInference {
             : inference.infer(estimated, EstimateRow.LEVEL);
     String status =
         MeasuredSize.status(
-            design, inference.name(), result.clusters(), estimated.sample().clustersTreated());
+            design,
+            inference.name(),
+            result.clusters(),
+            estimated.sample().clustersTreated(),
+            effective.getAsDouble());
     if (result instanceof Inferred i) {
       return new Uncertainty(
           i.name(),

@@ -19,6 +19,9 @@ final class MeasuredSize {
   /** With fewer treated areas the wild cluster test is not suitable. */
   static final int FEWEST_TREATED = 6;
 
+  /** With fewer effective clusters the number rests on too few to vouch for any interval. */
+  private static final double FEWEST_EFFECTIVE = 6;
+
   private static final double VALID_FROM = 4;
   private static final double VALID_TO = 6;
 
@@ -40,9 +43,14 @@ final class MeasuredSize {
    *
    * @param inference name; only wild-cluster, cr1 and cr3 were measured
    * @param treated treated clusters; a dose treats all
+   * @param effective effective number of clusters, G*: small where few of them decide
    */
-  static String status(Design design, String inference, int clusters, int treated) {
+  static String status(
+      Design design, String inference, int clusters, int treated, double effective) {
     if (clusters < FEWEST_CLUSTERS || clusters > MOST_CLUSTERS || treated < FEWEST_TREATED) {
+      return "NOT_EVALUATED";
+    }
+    if (effective < FEWEST_EFFECTIVE) {
       return "NOT_EVALUATED";
     }
     Double size = PERCENT.get(design).get(inference);

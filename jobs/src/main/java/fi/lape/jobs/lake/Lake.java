@@ -53,12 +53,7 @@ public final class Lake {
       FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
       return new Lake(spark, root, files.makeQualified(folder).toString());
     } catch (IOException e) {
-      throw new JobException(
-          ExitCode.LAKE,
-          "LAKE_UNREADABLE",
-          "the lake '%s' cannot be reached: %s. Every stage keeps its tables there. Check the path and the connector of its file system, or give another --lake."
-              .formatted(root, LakeState.reason(e)),
-          e);
+      throw LakeFailures.unreachable(root, e);
     }
   }
 

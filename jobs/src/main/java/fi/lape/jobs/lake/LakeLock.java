@@ -56,12 +56,17 @@ public final class LakeLock implements AutoCloseable {
       }
       return new LakeLock(files, lock);
     } catch (IOException e) {
-      throw new JobException(
-          ExitCode.LAKE,
-          "LAKE_NOT_WRITABLE",
-          "the lake '%s' cannot be written: %s. Every stage keeps its tables there. Check the rights and the free space, or give another --lake."
-              .formatted(root, LakeState.reason(e)),
-          e);
+      throw LakeFailures.notWritable(root, e);
+    }
+  }
+
+  /** Whether a lock lies in the lake, of a job at work or of one that was killed. */
+  public static boolean lies(String root, Configuration configuration) {
+    Path lock = new Path(root, FILE);
+    try {
+      return lock.getFileSystem(configuration).exists(lock);
+    } catch (IOException e) {
+      throw LakeFailures.unreadable(root, e);
     }
   }
 
@@ -74,7 +79,7 @@ public final class LakeLock implements AutoCloseable {
           ExitCode.LAKE,
           "LAKE_NOT_WRITABLE",
           "the lock '%s' cannot be removed: %s. The next job would find the lake busy. Delete that file by hand."
-              .formatted(lock, LakeState.reason(e)),
+              .formatted(lock, LakeFailures.reason(e)),
           e);
     }
   }

@@ -66,7 +66,7 @@ public final class LakeState {
       state.read();
       return state;
     } catch (IOException e) {
-      throw unreadable(root, e);
+      throw LakeFailures.unreadable(root, e);
     }
   }
 
@@ -75,7 +75,7 @@ public final class LakeState {
     try {
       return read().stages();
     } catch (IOException e) {
-      throw unreadable(root.toString(), e);
+      throw LakeFailures.unreadable(root.toString(), e);
     }
   }
 
@@ -162,31 +162,9 @@ public final class LakeState {
       }
       files.rename(draft, file, Options.Rename.OVERWRITE);
     } catch (FSError e) { // Hadoop's word for a disk that failed or is full
-      throw notWritable(new IOException(e.getCause()));
+      throw LakeFailures.notWritable(root.toString(), new IOException(e.getCause()));
     } catch (IOException e) {
-      throw notWritable(e);
+      throw LakeFailures.notWritable(root.toString(), e);
     }
-  }
-
-  private JobException notWritable(IOException e) {
-    return new JobException(
-        ExitCode.LAKE,
-        "LAKE_NOT_WRITABLE",
-        "the lake '%s' cannot be written: %s. Every stage keeps its tables there. Check the rights and the free space, or give another --lake."
-            .formatted(root, reason(e)),
-        e);
-  }
-
-  private static JobException unreadable(String root, IOException e) {
-    return new JobException(
-        ExitCode.LAKE,
-        "LAKE_UNREADABLE",
-        "the lake '%s' cannot be read: %s. Every stage keeps its tables there. Check the path and its rights, or give another --lake."
-            .formatted(root, reason(e)),
-        e);
-  }
-
-  static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -3,6 +3,7 @@ package fi.lape.jobs.lake;
 import fi.lape.schemas.Contract;
 import fi.lape.schemas.Contracts;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The Delta tables of a lake, by stage; the contract of each is {@code schemas/contracts/lake}. */
 public enum LakeTable {
@@ -35,6 +36,31 @@ public enum LakeTable {
 
   LakeTable(String stage) {
     this.stage = stage;
+  }
+
+  /** The step that writes the table; empty for tables that several add to. */
+  public Optional<PipelineStep> writtenBy() {
+    return switch (this) {
+      case SOURCE_FILE,
+          SOURCE_RECORD,
+          QUARANTINE,
+          PROJECT,
+          PROJECT_ACCOUNT,
+          PROJECT_REPORT,
+          COMPONENT_STATUS,
+          INDICATOR,
+          INDICATOR_VALUE,
+          POPULATION,
+          COST,
+          PRICE_INDEX ->
+          Optional.of(PipelineStep.INGEST);
+      case MUNICIPALITY_YEAR, MUNICIPALITY_TREATMENT, PROJECT_YEAR, AREA_DOSE ->
+          Optional.of(PipelineStep.PANEL);
+      case EFFECT_ESTIMATE, DIAGNOSTIC, INFLUENCE, COHORT_SERIES ->
+          Optional.of(PipelineStep.EVALUATE);
+      case AREA_COST, COST_EFFECTIVENESS -> Optional.of(PipelineStep.COST);
+      case DATA_FLOW, RUN -> Optional.empty();
+    };
   }
 
   /** The contract's name, which is the folder's too: {@code indicator_value}. */

@@ -1,13 +1,19 @@
 package fi.lape.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import fi.lape.jobs.lake.LakeState;
+import fi.lape.jobs.lake.LakeTable;
+import fi.lape.schemas.CodeLists;
+import fi.lape.schemas.Labels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +96,36 @@ class LapeTest {
     assertThat(lape("tables", "--lake", nothing.toString())).isEqualTo(6);
     assertThat(err.toString()).contains("A lake is made by 'lape run'");
     assertThat(nothing).doesNotExist();
+  }
+
+  @Test
+  void tablesOfALakeThatIsBeingMadeSaysSo() throws IOException {
+    Files.writeString(folder.resolve("LOCK"), "another-host\n1\n");
+    assertThat(lape("tables", "--lake", folder.toString())).isEqualTo(6);
+    assertThat(err.toString())
+        .startsWith("LAKE_EMPTY: the lake '" + folder + "' has no complete stage yet. Its first");
+  }
+
+  @Test
+  void tablesOfAStepThatWasNotRunAgainAreStale() {
+    Map<String, LakeState.Finished> finished =
+        Map.of("ingest", new LakeState.Finished("run", "a", "test"));
+    assertThat(TablesCommand.stale(LakeTable.INDICATOR_VALUE, finished)).isEmpty();
+    assertThat(TablesCommand.stale(LakeTable.DATA_FLOW, finished)).isEmpty();
+    assertThat(TablesCommand.stale(LakeTable.AREA_DOSE, finished))
+        .contains("STALE: 'panel' was not completed after the newest inputs; run 'lape panel'");
+    assertThat(TablesCommand.stale(LakeTable.AREA_COST, finished).orElseThrow())
+        .contains("run 'lape cost'");
+  }
+
+  @Test
+  void aLanguageNobodyHasIsAFaultOfTheRequestAndAnAreaOneOfTheData() {
+    assertThat(exit(() -> new Labels("a", "b", "c").in("de"))).isEqualTo(2);
+    assertThat(exit(() -> CodeLists.standard().municipalitiesOf("XXX"))).isEqualTo(3);
+  }
+
+  private static int exit(Runnable asked) {
+    return ExitMapping.worded(catchThrowable(asked::run)).orElseThrow().exitCode().number();
   }
 
   @Test

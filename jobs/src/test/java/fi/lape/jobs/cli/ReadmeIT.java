@@ -15,7 +15,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -37,11 +36,14 @@ class ReadmeIT {
     }
     assertThat(rowsOf("SELECT * FROM '" + folder + "/effects.json' WHERE estimand = 'att-simple'"))
         .isEqualTo(1);
-    assertThat(rowsOf(block("sql"))).isGreaterThan(0);
+    assertThat(blocks("sql")).hasSize(2);
+    for (String query : blocks("sql")) {
+      assertThat(rowsOf(query)).as(query).isGreaterThan(0);
+    }
     Launched python =
         shell(
             "cd '%s' && python3 - <<'END'\n%sassert len(effects) > 10, effects\nEND\n"
-                .formatted(folder, block("python")));
+                .formatted(folder, blocks("python").get(0)));
     assertThat(python.exitCode()).as(python.output()).isZero();
   }
 
@@ -73,11 +75,14 @@ class ReadmeIT {
     }
   }
 
-  private static String block(String language) throws IOException {
-    Matcher block =
+  private static List<String> blocks(String language) throws IOException {
+    List<String> blocks =
         Pattern.compile("(?ms)^```" + language + "\n(.*?)^```")
-            .matcher(Files.readString(HOME.resolve("README.md")));
-    assertThat(block.find()).as(language + " block").isTrue();
-    return block.group(1);
+            .matcher(Files.readString(HOME.resolve("README.md")))
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    assertThat(blocks).as(language + " blocks").isNotEmpty();
+    return blocks;
   }
 }

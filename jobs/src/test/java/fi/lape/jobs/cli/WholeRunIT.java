@@ -23,6 +23,10 @@ class WholeRunIT {
     assertThat(FirstRun.output())
         .contains("E2-new-placements")
         .contains("MDE")
+        .contains("NOTE: this version does not use these keys of the plan: ")
+        .contains(" rows were put into quarantine: ")
+        .contains("lape tables quarantine --lake lape-lake --where \"run_id = '")
+        .contains("SYNTHETIC DATA: ")
         .contains("report.en.html");
     assertThat(ReleaseFiles.newest(FirstRun.releases()).resolve("report.fi.html")).isNotEmptyFile();
   }

@@ -44,6 +44,8 @@ class ErrorsPageTest {
       Pattern.compile("new EvaluationException\\(\\s*(\\w+),\\s*\"" + CODE + "\"");
   private static final Pattern SCHEMA_EXIT =
       Pattern.compile("new SchemaException\\(\\s*\"" + CODE + "\"");
+  private static final Pattern REQUEST_EXIT =
+      Pattern.compile("SchemaException\\.ofRequest\\(\\s*\"" + CODE + "\"");
   private static final Pattern SHELL_EXIT =
       Pattern.compile("\"" + CODE + ": [^\"]*\" (?:>&2; exit )?(\\d)");
 
@@ -88,7 +90,7 @@ class ErrorsPageTest {
             "ALWAYS_TREATED", // a reason of an enum
             "MAVEN_MISSING", // launcher
             "JAR_MISSING", // submit scripts
-            "LAPE_IMAGE") // a variable that a script demands
+            "LAPE_IMAGE_MISSING") // a variable that a script demands
         .doesNotContain("CELL_MISSING", "NOT_ESTIMABLE"); // explained by the code lists
   }
 
@@ -134,6 +136,8 @@ class ErrorsPageTest {
       matches(EVALUATION_EXIT, source)
           .forEach(m -> put(found, m.group(2), ExitCategory.valueOf(m.group(1)).exitCode()));
       matches(SCHEMA_EXIT, source).forEach(m -> put(found, m.group(1), ExitCode.DATA.number()));
+      matches(REQUEST_EXIT, source)
+          .forEach(m -> put(found, m.group(1), ExitCode.PLAN_OR_ARGUMENTS.number()));
     }
     for (String script : scripts()) {
       matches(SHELL_EXIT, script)
