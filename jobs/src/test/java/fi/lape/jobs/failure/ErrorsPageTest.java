@@ -37,7 +37,9 @@ class ErrorsPageTest {
   private static final Pattern LISTED_CODE = Pattern.compile("(?m)(?<=^|,)" + CODE + "(?=,|$)");
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[^|]*) \\|(?: (\\d) \\|)?");
-  private static final Pattern CODE_OF_ROW = Pattern.compile("`" + CODE);
+
+  /** On the page a code may be one word, as constants of an enum are. */
+  private static final Pattern CODE_OF_ROW = Pattern.compile("`([A-Z][A-Z0-9_]+)");
 
   private static final Pattern JOB_EXIT = Pattern.compile("ExitCode\\.(\\w+),\\s*\"" + CODE + "\"");
   private static final Pattern EVALUATION_EXIT =
