@@ -1,5 +1,6 @@
 package fi.lape.spark;
 
+import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -96,11 +97,43 @@ public final class Estimation {
   }
 
   /**
+   * A fit and what it was made from.
+   *
+   * @param units of the panel
+   * @param cells unit-period cells with an outcome
+   * @param holes unit-period cells without one
+   * @param clusters of the panel
+   * @param inMoments whether the moments of the panel were enough
+   */
+  public record Fitted(
+      Fit fit, long units, long cells, long holes, int clusters, boolean inMoments) {
+    public Fitted {
+      requireNonNull(fit, "fit is null");
+    }
+  }
+
+  /**
    * Estimates.
    *
    * @throws fi.lape.estimators.error.EvaluationException if the table is not such a panel
    */
   public Result run(Dataset<Row> table) {
+    Fitted fitted = fit(table);
+    return new Result(
+        rows(fitted.fit()),
+        fitted.units(),
+        fitted.cells(),
+        fitted.holes(),
+        fitted.clusters(),
+        fitted.inMoments());
+  }
+
+  /**
+   * Estimates without saying how surely, for what looks at several estimates together.
+   *
+   * @throws fi.lape.estimators.error.EvaluationException if the table is not such a panel
+   */
+  public Fitted fit(Dataset<Row> table) {
     LongPanel panel = LongPanel.of(table, request.columns());
     Map<String, Double> doses = method.needs() == Methods.Needs.DOSE ? doses(panel) : Map.of();
     PanelEstimator estimator = estimator(doses);
@@ -109,8 +142,8 @@ public final class Estimation {
         && request.columns().treatment().isEmpty()) {
       Reduction reduction = MomentsReducer.of(panel.periods()).reduce(panel.rows());
       if (reduction.incompleteUnits() == 0) {
-        return new Result(
-            rows(onMoments.fit(reduction.moments())),
+        return new Fitted(
+            onMoments.fit(reduction.moments()),
             reduction.units(),
             reduction.rows(),
             0,
@@ -121,7 +154,7 @@ public final class Estimation {
     return onPanel(estimator, PanelCollector.collect(panel));
   }
 
-  private Result onPanel(PanelEstimator estimator, Panel panel) {
+  private static Fitted onPanel(PanelEstimator estimator, Panel panel) {
     Fit fit = estimator.fit(panel);
     long cells = 0;
     Set<String> clusters = new TreeSet<>();
@@ -130,7 +163,7 @@ public final class Estimation {
       clusters.add(panel.cluster(i));
     }
     long holes = (long) panel.size() * panel.periods().length - cells;
-    return new Result(rows(fit), panel.size(), cells, holes, clusters.size(), false);
+    return new Fitted(fit, panel.size(), cells, holes, clusters.size(), false);
   }
 
   private List<EffectRow> rows(Fit fit) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       StageCommands.Release.class,
       PlanCommand.class,
       EstimateCommand.class,
+      DiagnoseCommand.class,
       MethodsCommand.class,
       GenerateCommand.class,
       TablesCommand.class

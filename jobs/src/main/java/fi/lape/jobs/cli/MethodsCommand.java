@@ -1,6 +1,7 @@
 package fi.lape.jobs.cli;
 
 import fi.lape.estimators.Methods;
+import fi.lape.estimators.diagnostics.Diagnostics;
 import fi.lape.estimators.inference.Inferences;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "methods",
     mixinStandardHelpOptions = true,
-    description = "Lists the methods with what each needs and when it refuses, and the inferences.")
+    description =
+        "Lists the methods and diagnostics with what each needs and when it refuses, and the inferences.")
 final class MethodsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -30,6 +32,16 @@ final class MethodsCommand implements Callable<Integer> {
       out.printf(
           "%n  %s%n      %s%n      needs    %s%n      refuses  %s%n      page     evaluation-models/docs/methods/%s.md%n",
           method.word(), method.summary(), option, method.refuses(), method.word());
+    }
+    out.printf("%nDiagnostics (lape diagnose --diagnostic)%n");
+    for (Diagnostics diagnostic : Diagnostics.values()) {
+      out.printf(
+          "%n  %s%n      %s%n      needs    %s%n      refuses  %s%n      settings %s%n",
+          diagnostic.word(),
+          diagnostic.question(),
+          diagnostic.needs(),
+          String.join(", ", diagnostic.refusals()),
+          String.join(", ", diagnostic.settings()));
     }
     out.printf("%nInferences (--inference)%n%n");
     Inferences.names().forEach(name -> out.printf("  %s%n", name));

@@ -189,6 +189,79 @@ class EstimateCommandTest {
     }
   }
 
+  private int diagnose(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "diagnose",
+                "--panel",
+                "../data-samples/sample/panel.csv",
+                "--unit",
+                "municipality",
+                "--period",
+                "year",
+                "--outcome",
+                "new_placements_per_1000",
+                "--adoption",
+                "opened",
+                "--cluster",
+                "area",
+                "--weight",
+                "children_2016",
+                "--method",
+                "group-time-att",
+                "--set",
+                "base=universal",
+                "--set",
+                "min_e=-5",
+                "--set",
+                "max_e=3"));
+    arguments.addAll(List.of(more));
+    return Lape.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void anEventStudyIsAskedWhatItIsWorth() throws IOException {
+    assertThat(
+            diagnose(
+                "--set",
+                "aggregate=dynamic",
+                "--diagnostic",
+                "honest-did",
+                "--diagnostic-set",
+                "target=average",
+                "--diagnostic-set",
+                "bounds=0,0.5",
+                "--json"))
+        .as(err.toString())
+        .isZero();
+    double width = -1;
+    for (JsonNode row : new ObjectMapper().readTree(out.toString())) {
+      if (row.get("quantity").asText().equals("honest-interval")) {
+        // The planted mean effect over four years is between −0.27 and −0.61.
+        assertThat(row.get("low").asDouble()).isLessThan(-0.4);
+        double wider = row.get("high").asDouble() - row.get("low").asDouble();
+        assertThat(wider).isGreaterThan(width);
+        width = wider;
+      }
+    }
+    assertThat(width).isPositive();
+    assertThat(diagnose("--set", "aggregate=dynamic", "--diagnostic", "pretrends")).isZero();
+    assertThat(out.toString()).contains("pretrends: Could the test for pre-trends have found one");
+  }
+
+  @Test
+  void aDiagnosticWithoutAnEventStudyIsRefusedByName() {
+    assertThat(diagnose("--set", "aggregate=simple", "--diagnostic", "honest-did")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("EVENT_STUDY_NOT_NAMED: 'group-time-att' gives");
+    err.getBuffer().setLength(0);
+    assertThat(diagnose("--diagnostic", "honest")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("DIAGNOSTIC_UNKNOWN: 'honest'");
+  }
+
   @Test
   void jsonOnTheTerminalIsNothingButJson() throws Exception {
     assertThat(lape(write("mine.csv", MINE), "--method", "twfe", "--json")).isZero();
