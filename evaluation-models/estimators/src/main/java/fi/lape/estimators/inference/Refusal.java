@@ -12,6 +12,8 @@ public enum Refusal {
   RESTS_ON_ONE_CLUSTER,
   /** Fewer than two clusters enter the estimate. */
   TOO_FEW_CLUSTERS,
+  /** The inference redraws units, and the estimate knows sums over them only. */
+  UNITS_NOT_KEPT,
   /**
    * The regression is, or may be, weighted and does not carry the plain sums that errors of equal
    * variance need.
