@@ -213,6 +213,15 @@ final class GapDraws {
     return Math.max(least, 0);
   }
 
+  /** Returns the root mean square of the numerators at δ = 0. */
+  double spread() {
+    double sum = 0;
+    for (double top : numerator0) {
+      sum += top * top;
+    }
+    return Math.sqrt(sum / size());
+  }
+
   /** Returns the smallest p-value there is: the sample itself, and its mirror image. */
   double smallestP() {
     return kind == Kind.DRAWN ? 1.0 / (1.0 + size()) : 1.0 / size();

@@ -2,8 +2,14 @@ package fi.lape.estimators.inference;
 
 /** Why an inference says nothing. */
 public enum Refusal {
+  /** Units of one cluster were assigned differently, and the inference deals out to clusters. */
+  ASSIGNED_WITHIN_CLUSTERS,
+  /** A cluster, or the panel itself, gives no estimate of its own. */
+  CLUSTER_WITHOUT_ESTIMATE,
   /** As many coefficients as observations: no degree of freedom is left. */
   NO_DEGREES_OF_FREEDOM,
+  /** All were assigned the same: there is no other arrangement. */
+  NO_OTHER_ASSIGNMENT,
   /** The data fit without error, so there is nothing to judge uncertainty by. */
   NO_RESIDUAL_VARIATION,
   /** The inference redraws a regression, and the estimate is not one. */
