@@ -85,6 +85,10 @@ public final class WildClusterTest implements Inference {
     this.settings = requireNonNull(settings, "settings is null");
   }
 
+  WildSettings settings() {
+    return settings;
+  }
+
   @Override
   public String name() {
     return settings.word();

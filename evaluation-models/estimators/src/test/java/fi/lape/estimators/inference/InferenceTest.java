@@ -17,6 +17,7 @@ import fi.lape.estimators.moments.PanelMoments;
 import fi.lape.estimators.panel.Panel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,21 +42,61 @@ class InferenceTest {
   void everyInferenceIsFoundByItsName() {
     assertThat(Inferences.names())
         .containsExactly(
+            "analytic",
             "cr1",
             "cr2",
             "cr3",
             "unit-robust",
             "wild-cluster",
             "wild-cluster-classic",
-            "wild-cluster-unrestricted");
+            "wild-cluster-unrestricted",
+            "multiplier");
     for (String name : Inferences.names()) {
       assertThat(Inferences.of(name).name()).isEqualTo(name);
+    }
+    assertThat(RefitInferences.names()).containsExactly("randomization", "ibragimov-mueller");
+    for (String name : RefitInferences.names()) {
+      assertThat(RefitInferences.of(name, Map.of()).name()).isEqualTo(name);
     }
     assertThatThrownBy(() -> Inferences.of("cr9"))
         .isInstanceOf(EvaluationException.class)
         .hasMessage(
-            "SETTING_OUT_OF_RANGE: 'inference' is 'cr9' but must be one of cr1, cr2, cr3, unit-robust,"
-                + " wild-cluster, wild-cluster-classic, wild-cluster-unrestricted. Correct it in the study plan.");
+            "SETTING_OUT_OF_RANGE: 'inference' is 'cr9' but must be one of analytic, cr1, cr2, cr3,"
+                + " unit-robust, wild-cluster, wild-cluster-classic, wild-cluster-unrestricted,"
+                + " multiplier. Correct it in the study plan.");
+    assertThatThrownBy(() -> RefitInferences.of("cr1", Map.of()))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("must be one of randomization, ibragimov-mueller.");
+  }
+
+  @Test
+  void settingsOfInferencesAreReadFromWords() {
+    Estimated twfe = twfe(RandomPanel.of(60, 9, COHORTS, 4));
+    assertThat(
+            Inferences.of("cr1", Map.of("groups", "no", "counted", "none", "dof", "normal"))
+                .infer(twfe, 0.95))
+        .isEqualTo(new Cr1(SmallSample.ASYMPTOTIC).infer(twfe, 0.95));
+    assertThat(Inferences.of("cr3", Map.of("scale", "jackknife")).infer(twfe, 0.9))
+        .isEqualTo(new Cr3(Cr3.Scale.JACKKNIFE).infer(twfe, 0.9));
+    Map<String, String> wild =
+        Map.of("scores", "ordinary", "variance", "cr3", "weights", "webb", "draws", "99");
+    assertThat(Inferences.of("wild-cluster", wild).name()).isEqualTo("wild-cluster-13-webb");
+    assertThat(((Inferred) Inferences.of("analytic").infer(twfe, 0.95)).standardError())
+        .isEqualTo(((Inferred) new Cr1(SmallSample.CR0).infer(twfe, 0.95)).standardError());
+    Inferred byUnit = (Inferred) Inferences.of("analytic", Map.of("by", "unit")).infer(twfe, 0.95);
+    assertThat(byUnit.standardError().orElseThrow())
+        .isCloseTo(Math.sqrt(twfe.influence().unitCovariance(twfe.influence())), within(1e-15));
+    assertThat(byUnit.dof()).isEmpty();
+    assertThatThrownBy(() -> Inferences.of("cr2", Map.of("draws", "9")))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageStartingWith("SETTING_UNKNOWN: method 'cr2' has no setting 'draws'.");
+    assertThatThrownBy(() -> Inferences.of("wild-cluster", Map.of("weights", "mammen")))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("one of rademacher, webb");
+    assertThatThrownBy(() -> RefitInferences.of("ibragimov-mueller", Map.of("draws", "9")))
+        .isInstanceOf(EvaluationException.class);
+    assertThat(RefitInferences.of("randomization", Map.of("receiver", "units")).name())
+        .isEqualTo("randomization");
   }
 
   @ParameterizedTest

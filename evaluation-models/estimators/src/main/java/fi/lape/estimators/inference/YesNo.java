@@ -1,0 +1,7 @@
+package fi.lape.estimators.inference;
+
+/** A choice between doing something and not. */
+enum YesNo {
+  YES,
+  NO
+}
