@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
@@ -97,6 +99,13 @@ final class UnitGroupTime {
       if (followed) {
         sum.read(i, comparison.baseIndex());
       }
+    }
+    if (!followed && panel.covariateNames().isEmpty()) {
+      NavigableSet<Integer> cohort = new TreeSet<>(List.of(comparison.cohort()));
+      sum.addMean(cohort, comparison.periodIndex(), 1);
+      sum.addMean(cohort, comparison.baseIndex(), -1);
+      sum.addMean(comparison.controls(), comparison.periodIndex(), -1);
+      sum.addMean(comparison.controls(), comparison.baseIndex(), 1);
     }
     return GroupTimeCell.of(comparison, sum, baseline(comparison));
   }

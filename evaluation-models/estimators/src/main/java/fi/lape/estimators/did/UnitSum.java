@@ -13,12 +13,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** A weighted sum of effects of cells that knows what every unit adds. */
+/**
+ * A weighted sum of effects of cells that knows what every unit adds; and, where cells are means of
+ * the rows seen, which means these are.
+ */
 final class UnitSum implements EffectSum<UnitSum> {
   private final Panel panel;
   private final BitSet included;
   private final double[] slopes; // ∂θ/∂(log w) of every unit
   private final BitSet cells = new BitSet(); // unit × periods + period, those read
+  private final SeenMeans means;
+  private final int periods;
   private double value;
 
   /**
@@ -28,6 +33,8 @@ final class UnitSum implements EffectSum<UnitSum> {
     this.panel = panel;
     this.included = included;
     slopes = new double[panel.size()];
+    means = new SeenMeans(panel);
+    periods = panel.periods().length;
   }
 
   void add(double effect) {
@@ -38,8 +45,13 @@ final class UnitSum implements EffectSum<UnitSum> {
     slopes[unit] += slope;
   }
 
+  /** Says that the mean over the rows of cohorts in a period is part of the sum. */
+  void addMean(NavigableSet<Integer> cohorts, int periodIndex, double weight) {
+    means.add(cohorts, periodIndex, weight);
+  }
+
   void read(int unit, int periodIndex) {
-    cells.set(unit * panel.periods().length + periodIndex);
+    cells.set(unit * periods + periodIndex);
   }
 
   @Override
@@ -49,6 +61,7 @@ final class UnitSum implements EffectSum<UnitSum> {
       slopes[i] += factor * other.slopes[i];
     }
     cells.or(other.cells);
+    means.add(other.means, factor);
   }
 
   @Override
@@ -73,13 +86,12 @@ final class UnitSum implements EffectSum<UnitSum> {
         key,
         value,
         new UnitInfluence(panel, psi),
-        Optional.empty(),
+        means.regression(),
         Optional.empty(),
         sample(treated, baseline));
   }
 
   private Sample sample(NavigableSet<Integer> treated, OptionalDouble baseline) {
-    int periods = panel.periods().length;
     Set<String> clustersTreated = new HashSet<>();
     long units = 0;
     for (int i = 0; i < panel.size(); i++) {
