@@ -110,6 +110,57 @@ class IntertemporalOptionsTest {
     }
   }
 
+  private static final double HOLE = -1;
+
+  /**
+   * Units with the outcome 10 · unit · period², not seen where the treatment is a {@link #HOLE}.
+   */
+  private static Panel withHoles(double[]... levels) {
+    int n = levels.length;
+    int periods = levels[0].length;
+    int[] years = new int[periods];
+    List<String> ids = new ArrayList<>();
+    double[] weights = new double[n];
+    int[] cohorts = new int[n];
+    double[][] y = new double[n][periods];
+    boolean[][] seen = new boolean[n][periods];
+    for (int i = 0; i < n; i++) {
+      ids.add("U" + i);
+      weights[i] = 1;
+      cohorts[i] = Panel.NEVER;
+      for (int t = 0; t < periods; t++) {
+        years[t] = 2010 + t;
+        y[i][t] = 10 * (i + 1) * t * t;
+        seen[i][t] = levels[i][t] != HOLE;
+      }
+    }
+    return Panel.withHoles(years, ids, ids, cohorts, weights, y, seen).withTreatment(levels);
+  }
+
+  @Test
+  void aUnitWhoseSwitchCannotBeDatedIsAControlUntilItWasLastSeenBefore() {
+    Panel panel =
+        withHoles(
+            new double[] {0, 1, 1, 1}, new double[] {0, 0, HOLE, 1}, new double[] {0, 0, 0, 0});
+    for (String controls : List.of("never-treated", "not-yet-treated")) {
+      Map<String, String> words = Map.of("controls", controls, "effects", "3");
+      assertThat(estimate(panel, words, IntertemporalEffects.effect(1))).isEqualTo(10 - 25);
+      assertThat(estimate(panel, words, IntertemporalEffects.effect(2))).isEqualTo(40 - 120);
+      // it is not seen unswitched in the fourth period, nor is its own change an effect
+      assertThat(estimate(panel, words, IntertemporalEffects.effect(3))).isEqualTo(90 - 270);
+      assertThat(counts(panel, words).get(IntertemporalEffects.effect(1)).switchers()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void sameSwitchersHaveControlsForEveryEffect() {
+    Panel panel =
+        withHoles(new double[] {0, 1, 1}, new double[] {0, HOLE, 0}, new double[] {HOLE, 0, HOLE});
+    Map<String, String> words = Map.of("effects", "2");
+    assertThat(estimate(panel, words, IntertemporalEffects.effect(2))).isEqualTo(40 - 80);
+    assertThat(counts(panel, and(words, "same_switchers", "true"))).isEmpty();
+  }
+
   private static Panel onlyKind(Panel covariates, Panel plain) {
     double[][][] x = new double[plain.size()][plain.periods().length][];
     for (int i = 0; i < x.length; i++) {
