@@ -145,6 +145,23 @@ class HonestDidTest {
         .isEmpty();
   }
 
+  @Test
+  void bendsAfterTheReferenceAreMeasuredAgainstThoseBefore() {
+    // δ = 3, 1, 0: steps −2, −1, one bend of 1. At M̄ = 2 the next step lies in −1 ± 2, the one
+    // after
+    // in −1 ± 4: δ_0 in [−3, 1], δ_1 in [−8, 4].
+    EventStudy study =
+        new EventStudy(
+            new int[] {-3, -2, 0, 1},
+            -1,
+            new double[] {3, 1, 5, 6},
+            new double[][] {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}});
+    HonestSettings first = settings(Kind.RELATIVE_SMOOTHNESS, Shape.ANY, HonestMethod.CONDITIONAL);
+    HonestSettings second = first.withTarget(Target.of(List.of(0.0, 1.0)));
+    assertThat(search(study, first).at(2).identified()).contains(new Interval(4, 8));
+    assertThat(search(study, second).at(2).identified()).contains(new Interval(2, 14));
+  }
+
   @ParameterizedTest
   @EnumSource
   void scalingTheOutcomeScalesEveryEnd(HonestMethod method) {
