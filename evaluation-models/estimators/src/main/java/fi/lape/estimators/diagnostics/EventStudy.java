@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Effects by event time with their covariance: all the diagnostics ask of an estimator. The effect
@@ -89,7 +92,7 @@ public final class EventStudy {
 
   /**
    * Returns the event study in a fit: its estimates of one estimand by event time, and as reference
-   * the event time the fit calls {@link Reason#REFERENCE_PERIOD}.
+   * the one event time at which the fit calls effects {@link Reason#REFERENCE_PERIOD}.
    *
    * @param estimand such as {@code att-dynamic}
    * @throws fi.lape.estimators.error.EvaluationException {@code REFERENCE_PERIOD_MISSING} if no
@@ -97,15 +100,18 @@ public final class EventStudy {
    */
   public static EventStudy of(Fit fit, String estimand, Independence independence) {
     List<Estimated> estimated = new ArrayList<>();
-    List<Integer> references = new ArrayList<>();
+    Set<Integer> references = new TreeSet<>();
     for (Effect effect : fit.effects()) {
-      if (effect.key().estimand().equals(estimand) && effect.key().eventTime().isPresent()) {
-        if (effect instanceof Estimated e) {
-          estimated.add(e);
-        } else if (effect instanceof NotEstimable none
-            && none.reason() == Reason.REFERENCE_PERIOD) {
-          references.add(effect.key().eventTime().getAsInt());
-        }
+      OptionalInt time = effect.key().eventTime();
+      if (effect instanceof Estimated e
+          && time.isPresent()
+          && e.key().estimand().equals(estimand)) {
+        estimated.add(e);
+      } else if (effect instanceof NotEstimable none
+          && time.isPresent()
+          && none.reason() == Reason.REFERENCE_PERIOD) {
+        // Of any estimand: some methods name the reference in their cells, not in the averages.
+        references.add(time.getAsInt());
       }
     }
     if (references.size() != 1) {
@@ -126,7 +132,7 @@ public final class EventStudy {
     }
     return new EventStudy(
         estimated.stream().mapToInt(e -> e.key().eventTime().getAsInt()).toArray(),
-        references.get(0),
+        references.iterator().next(),
         estimated.stream().mapToDouble(Estimated::estimate).toArray(),
         covariance);
   }

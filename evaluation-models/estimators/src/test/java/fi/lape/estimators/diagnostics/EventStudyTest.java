@@ -2,19 +2,24 @@ package fi.lape.estimators.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import fi.lape.estimators.Methods;
 import fi.lape.estimators.diagnostics.EventStudy.Independence;
 import fi.lape.estimators.did.Aggregation;
 import fi.lape.estimators.did.BasePeriod;
 import fi.lape.estimators.did.Controls;
 import fi.lape.estimators.did.GroupTimeAtt;
 import fi.lape.estimators.did.GroupTimeSettings;
+import fi.lape.estimators.did.TwoWayFixedEffects;
 import fi.lape.estimators.error.EvaluationException;
 import fi.lape.estimators.error.ExitCategory;
 import fi.lape.estimators.estimate.Fit;
 import fi.lape.estimators.golden.GoldenPanel;
 import fi.lape.estimators.golden.Parity;
 import fi.lape.estimators.moments.PanelMoments;
+import fi.lape.estimators.panel.Panel;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,6 +63,42 @@ class EventStudyTest {
       }
     }
     parity.summary(105);
+  }
+
+  /** One cohort and the never treated: all event studies are the same contrasts of means. */
+  @Test
+  void everyMethodsEventStudyIsFound() {
+    Panel one =
+        GoldenPanel.read(
+            "staggered-balanced",
+            false,
+            row -> row.get("cohort").equals("0") || row.get("cohort").equals("2016"));
+    Map<Methods, Map<String, String>> dynamic =
+        Map.of(
+            Methods.GROUP_TIME_ATT, Map.of("base", "universal", "aggregate", "dynamic"),
+            Methods.SUN_ABRAHAM, Map.of(),
+            Methods.TWO_WAY_FIXED_EFFECTS, Map.of("aggregate", "dynamic"));
+    EventStudy first =
+        EventStudy.of(
+            Methods.GROUP_TIME_ATT
+                .estimator(dynamic.get(Methods.GROUP_TIME_ATT), Map.of())
+                .fit(one),
+            "att-dynamic",
+            Independence.UNITS);
+    assertThat(first.pre()).isEqualTo(3);
+    assertThat(first.post()).isEqualTo(6);
+    dynamic.forEach(
+        (method, settings) -> {
+          String estimand =
+              method == Methods.TWO_WAY_FIXED_EFFECTS ? TwoWayFixedEffects.DYNAMIC : "att-dynamic";
+          Fit fit = method.estimator(settings, Map.of()).fit(one);
+          EventStudy study = EventStudy.of(fit, estimand, Independence.UNITS);
+          assertThat(study.reference()).isEqualTo(-1);
+          assertThat(study.size()).isEqualTo(first.size());
+          for (int i = 0; i < first.size(); i++) {
+            assertThat(study.estimate(i)).isCloseTo(first.estimate(i), within(1e-10));
+          }
+        });
   }
 
   @Test
