@@ -17,6 +17,8 @@ public record SmallSample(boolean groups, Counted counted, Dof dof) {
   public enum Counted {
     /** No factor. */
     NONE,
+    /** Coefficients that are not effects. */
+    COEFFICIENTS,
     /** Coefficients and the effects that are not nested in the clusters. */
     NOT_NESTED,
     /** Coefficients and all effects. */
@@ -75,7 +77,7 @@ public record SmallSample(boolean groups, Counted counted, Dof dof) {
   private long counted(Parameters parameters) {
     return parameters.coefficients()
         + switch (counted) {
-          case NONE -> 0L;
+          case NONE, COEFFICIENTS -> 0L;
           case NOT_NESTED -> parameters.effectsNotNested();
           case ALL -> parameters.effects();
         };

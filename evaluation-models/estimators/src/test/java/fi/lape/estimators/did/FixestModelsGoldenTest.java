@@ -70,7 +70,7 @@ class FixestModelsGoldenTest {
             parity, row, (Estimated) fit.effect(key(model, row.get("term"))).orElseThrow());
       }
     }
-    parity.summary(2_790);
+    parity.summary(3_348);
   }
 
   @Test

@@ -17,10 +17,9 @@ public final class FixestRow {
 
   private FixestRow() {}
 
-  /** Whether the variance is clustered one way and K counts fixed effects, or nothing. */
+  /** Whether the variance is clustered one way. */
   public static boolean isOneWay(String vcov) {
-    return vcov.startsWith("unit:")
-        || (vcov.startsWith("area:") && !vcov.contains("K.fixef=none "));
+    return vcov.startsWith("unit:") || vcov.startsWith("area:");
   }
 
   /** Compares an estimate with a row. */
@@ -31,7 +30,9 @@ public final class FixestRow {
             ssc.contains("G.adj=T"),
             ssc.contains("nonnested")
                 ? Counted.NOT_NESTED
-                : ssc.contains("full") ? Counted.ALL : Counted.NONE,
+                : ssc.contains("full")
+                    ? Counted.ALL
+                    : ssc.contains("K.adj=T") ? Counted.COEFFICIENTS : Counted.NONE,
             Dof.CLUSTERS);
     compare(parity, row, effect, ssc.startsWith("unit") ? new UnitRobust(choice) : new Cr1(choice));
   }
