@@ -5,7 +5,6 @@ import fi.lape.estimators.estimate.ClusterRegression;
 import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Sample;
-import fi.lape.estimators.estimate.WeightSums;
 import fi.lape.estimators.linalg.IndependentColumns;
 import fi.lape.estimators.linalg.SymmetricInverse;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class AbsorbedRegression {
   private final RegressionData data;
   private final boolean[][] rows;
   private final List<Column> columns;
-  private final boolean unitEffects;
+  private final AbsorbedDesign design;
   private final double[][][] matrices;
   private final double[][] vectors;
   private final boolean[] enters;
@@ -46,7 +45,7 @@ final class AbsorbedRegression {
     this.data = data;
     this.rows = rows;
     this.columns = List.copyOf(columns);
-    this.unitEffects = unitEffects;
+    design = new AbsorbedDesign(data, rows, columns, unitEffects);
     int p = columns.size();
     int clusters = data.clusters().size();
     matrices = new double[clusters][p][p];
@@ -55,12 +54,12 @@ final class AbsorbedRegression {
     double[] size = new double[p];
     double[][] outcome = new double[rows.length][];
     for (int i = 0; i < rows.length; i++) {
-      outcome[i] = within(i, outcome(i));
-      double[][] design = design(i, size);
+      outcome[i] = design.outcome(i);
+      double[][] x = design.of(i, size);
       int k = data.cluster(i);
       for (int t = 0; t < rows[i].length; t++) {
         if (rows[i][t]) {
-          addRow(k, data.panel().weight(i), design[t], outcome[i][t]);
+          addRow(k, data.panel().weight(i), x[t], outcome[i][t]);
         }
       }
     }
@@ -99,14 +98,14 @@ final class AbsorbedRegression {
     double[][] left = new double[rows.length][];
     double[] gradient = new double[beta.length];
     for (int i = 0; i < rows.length; i++) {
-      double[][] design = design(i, new double[beta.length]);
+      double[][] x = design.of(i);
       left[i] = new double[rows[i].length];
       for (int t = 0; t < left[i].length; t++) {
         if (rows[i][t]) {
-          left[i][t] = outcome[i][t] - SymmetricInverse.dot(design[t], beta);
+          left[i][t] = outcome[i][t] - SymmetricInverse.dot(x[t], beta);
           double weighted = data.panel().weight(i) * left[i][t];
           for (int j = 0; j < beta.length; j++) {
-            gradient[j] += weighted * design[t][j];
+            gradient[j] += weighted * x[t][j];
           }
         }
       }
@@ -130,51 +129,7 @@ final class AbsorbedRegression {
     }
   }
 
-  private double[] outcome(int i) {
-    double[] y = new double[rows[i].length];
-    for (int t = 0; t < y.length; t++) {
-      y[t] = rows[i][t] ? data.panel().outcome(i, t) : 0;
-    }
-    return y;
-  }
-
-  /** Returns the mean over the rows of unit {@code i}; 0 without rows or unit effects. */
-  double unitMean(int i, double[] values) {
-    double mean = 0;
-    int seen = 0;
-    for (int t = 0; unitEffects && t < values.length; t++) {
-      if (rows[i][t]) {
-        seen++;
-        mean += (values[t] - mean) / seen;
-      }
-    }
-    return mean;
-  }
-
-  private double[] within(int i, double[] values) {
-    double mean = unitMean(i, values);
-    double[] within = new double[values.length];
-    for (int t = 0; t < values.length; t++) {
-      within[t] = rows[i][t] ? values[t] - mean : 0;
-    }
-    return within;
-  }
-
-  /** Returns x̃ by period, and adds the squares of x. */
-  private double[][] design(int i, double[] size) {
-    int periods = rows[i].length;
-    double[][] design = new double[periods][columns.size()];
-    double[] x = new double[periods];
-    for (int j = 0; j < columns.size(); j++) {
-      for (int t = 0; t < periods; t++) {
-        x[t] = rows[i][t] ? columns.get(j).value().at(i, t) : 0;
-        size[j] += data.panel().weight(i) * x[t] * x[t];
-      }
-      double[] within = within(i, x);
-      for (int t = 0; t < periods; t++) {
-        design[t][j] = within[t];
-      }
-    }
+  AbsorbedDesign design() {
     return design;
   }
 
@@ -209,9 +164,9 @@ final class AbsorbedRegression {
     double[] direction = independent.solve(target);
     double[][] slope = new double[rows.length][rows.length == 0 ? 0 : rows[0].length];
     for (int i = 0; i < rows.length; i++) {
-      double[][] design = design(i, new double[beta.length]);
+      double[][] x = design.of(i);
       for (int t = 0; t < slope[i].length; t++) {
-        slope[i][t] = rows[i][t] ? SymmetricInverse.dot(direction, design[t]) : 0;
+        slope[i][t] = rows[i][t] ? SymmetricInverse.dot(direction, x[t]) : 0;
       }
     }
     return slope;
@@ -252,7 +207,7 @@ final class AbsorbedRegression {
       effects += columns.get(independent.place(a)).kind() == Column.Kind.FIXED_EFFECT ? 1 : 0;
     }
     int coefficients = independent.size() - effects;
-    return unitEffects
+    return design.hasUnitEffects()
         ? new ClusterRegression.Parameters(observations, coefficients, effects + 1, units + effects)
         : new ClusterRegression.Parameters(observations, coefficients, effects, effects);
   }
@@ -284,41 +239,7 @@ final class AbsorbedRegression {
             new double[independent.size()],
             parameters())
         .orElseThrow(() -> new IllegalStateException("independent columns are collinear"))
-        .withWeights(weights(places));
-  }
-
-  /** Returns the sums that errors of equal variance need where weights differ. */
-  private WeightSums weights(List<Integer> places) {
-    if (data.hasEqualWeights()) {
-      return WeightSums.equal();
-    }
-    int p = independent.size();
-    double[][][] plain = new double[places.size()][p][p];
-    double[][][] squared = new double[places.size()][p][p];
-    double[][] sums = new double[places.size()][p];
-    for (int i = 0; i < rows.length; i++) {
-      int k = places.indexOf(data.cluster(i));
-      if (k < 0) {
-        continue;
-      }
-      double[][] design = design(i, new double[beta.length]);
-      double[] y = new double[rows[i].length];
-      for (int t = 0; t < y.length; t++) {
-        y[t] = rows[i][t] ? data.plainMean(i, t) : 0;
-      }
-      double[] within = within(i, y);
-      for (int t = 0; t < y.length; t++) {
-        double[] x = independent.of(design[t]);
-        for (int a = 0; a < p && rows[i][t]; a++) {
-          sums[k][a] += data.count(i) * x[a] * within[t];
-          for (int b = 0; b < p; b++) {
-            plain[k][a][b] += data.count(i) * (x[a] * x[b]);
-            squared[k][a][b] += data.weightSquared(i) * (x[a] * x[b]);
-          }
-        }
-      }
-    }
-    return WeightSums.of(plain, squared, sums);
+        .withWeights(RowWeights.of(design, independent, places));
   }
 
   /**

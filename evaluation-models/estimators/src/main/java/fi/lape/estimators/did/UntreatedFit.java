@@ -47,7 +47,7 @@ final class UntreatedFit {
       for (int t = 0; t < periods; t++) {
         x[t] = panel.observed(i, t) ? columns.get(j).value().at(i, t) : 0;
       }
-      double mean = regression.unitMean(i, x);
+      double mean = regression.design().unitMean(i, x);
       for (int t = 0; t < periods; t++) {
         regressors[i][t][j] = panel.observed(i, t) ? x[t] - mean : 0;
       }
@@ -58,8 +58,8 @@ final class UntreatedFit {
       y[t] = panel.observed(i, t) ? panel.outcome(i, t) : 0;
       squares[t] = panel.observed(i, t) ? data.squareMean(i, t) : 0;
     }
-    double mean = regression.unitMean(i, y);
-    double squareMean = regression.unitMean(i, squares);
+    double mean = regression.design().unitMean(i, y);
+    double squareMean = regression.design().unitMean(i, squares);
     double[] beta = regression.coefficients();
     for (int t = 0; t < periods; t++) {
       if (panel.observed(i, t)) {
