@@ -3,8 +3,6 @@ package fi.lape.estimators.did;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import fi.lape.estimators.did.covariates.DrdidCell;
-import fi.lape.estimators.did.covariates.Estimation;
 import fi.lape.estimators.estimate.Effect;
 import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
@@ -14,17 +12,13 @@ import fi.lape.estimators.estimate.MomentInfluence;
 import fi.lape.estimators.estimate.NotEstimable;
 import fi.lape.estimators.estimate.Reason;
 import fi.lape.estimators.estimate.UnitInfluence;
-import fi.lape.estimators.golden.GoldenPanel;
 import fi.lape.estimators.golden.GoldenTable;
 import fi.lape.estimators.golden.Parity;
 import fi.lape.estimators.inference.JointTest;
 import fi.lape.estimators.linalg.SymmetricEigen;
 import fi.lape.estimators.panel.Panel;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,15 +30,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Every number of R did 2.5.1 on the three staggered sets.
  *
- * <p>Where a number is further off than the tolerance it must be for one of the two reasons {@link
+ * <p>Where a number is further off than the tolerance it must be for one of the two reasons {@code
  * DrdidCell} holds: computed with these, it has to agree as closely as all others.
  */
 class GroupTimeAttGoldenTest {
   private static final double POINT = 1e-8;
   private static final double ERROR = 1e-6;
 
-  private final Map<String, Panel> panels = new HashMap<>();
-  private final Map<String, Fit> fits = new HashMap<>();
+  private final GoldenFits golden = new GoldenFits();
   private int references;
   private int explained;
   private double widest; // gap of ours where the reference's ways are needed
@@ -113,7 +106,7 @@ class GroupTimeAttGoldenTest {
   }
 
   private void compareCount(Map<String, String> row) {
-    Panel panel = panel("staggered-unbalanced", Map.of());
+    Panel panel = golden.panel("staggered-unbalanced", Map.of());
     long rows = 0;
     long complete = 0;
     for (int i = 0; i < panel.size(); i++) {
@@ -126,7 +119,7 @@ class GroupTimeAttGoldenTest {
       case "n_units" -> assertThat(panel.size()).isEqualTo(expected);
       case "n_units_complete" -> assertThat(complete).isEqualTo(expected);
       case "n_units_used" -> {
-        Fit fit = fit("staggered-unbalanced", row, GroupTimeSettings.DEFAULTS);
+        Fit fit = golden.fit("staggered-unbalanced", row, GroupTimeSettings.DEFAULTS);
         for (Estimated effect : fit.estimated()) {
           assertThat(panel.size() - effect.sample().unitsLeftOut()).isEqualTo(expected);
         }
@@ -166,7 +159,7 @@ class GroupTimeAttGoldenTest {
       GroupTimeSettings settings,
       EffectKey key) {
     String at = row.values().toString();
-    Effect effect = effect(set, row, settings, key);
+    Effect effect = golden.effect(set, row, settings, key);
     if (effect instanceof NotEstimable refused) {
       // did gives the base period as an effect of 0 with no error; here it is named.
       assertThat(refused.reason()).as(at).isEqualTo(Reason.REFERENCE_PERIOD);
@@ -179,7 +172,7 @@ class GroupTimeAttGoldenTest {
         row,
         row.get("quantity").equals("att") ? POINT : ERROR,
         value(row, (Estimated) effect),
-        () -> value(row, (Estimated) twin(set, row, settings).effect(key).orElseThrow()));
+        () -> value(row, (Estimated) golden.twin(set, row, settings).effect(key).orElseThrow()));
   }
 
   /** Compares ours, or, if it is not the same, what ours would be with the reference's ways. */
@@ -246,7 +239,7 @@ class GroupTimeAttGoldenTest {
   })
   void covariancesOfAllAveragesArePositiveSemiDefinite(
       String set, String covariates, Unbalanced unbalanced) {
-    Panel panel = panel(set, Map.of("covariates", covariates, "weights", "pop"));
+    Panel panel = golden.panel(set, Map.of("covariates", covariates, "weights", "pop"));
     List<Estimated> effects =
         new GroupTimeAtt(GroupTimeSettings.DEFAULTS.withUnbalanced(unbalanced))
             .fit(panel).estimated().stream()
@@ -274,7 +267,7 @@ class GroupTimeAttGoldenTest {
 
   private Estimated dynamic(String set, Map<String, String> row, String eventTime) {
     return (Estimated)
-        effect(
+        golden.effect(
             set,
             row,
             GroupTimeSettings.DEFAULTS,
@@ -290,7 +283,7 @@ class GroupTimeAttGoldenTest {
     int pValues = 0;
     for (Map<String, String> row : rows) {
       List<Estimated> before =
-          fit(set, row, GroupTimeSettings.DEFAULTS).estimated().stream()
+          golden.fit(set, row, GroupTimeSettings.DEFAULTS).estimated().stream()
               .filter(e -> e.key().estimand().equals(GroupTimeAtt.CELL))
               .filter(e -> e.key().eventTime().getAsInt() < 0)
               .toList();
@@ -306,7 +299,7 @@ class GroupTimeAttGoldenTest {
         }
         case "n_units" -> {
           // did leaves out who was treated from the start; here their cells say so
-          Panel panel = panel(set, row);
+          Panel panel = golden.panel(set, row);
           long kept = 0;
           for (int i = 0; i < panel.size(); i++) {
             kept += panel.cohort(i) > panel.periods()[0] ? 1 : 0;
@@ -326,9 +319,9 @@ class GroupTimeAttGoldenTest {
     String set = "staggered-balanced";
     Parity parity = new Parity(set + " influence");
     for (Map<String, String> row : GoldenTable.rows(set + "/influence_2018.csv")) {
-      Panel panel = panel(set, row);
+      Panel panel = golden.panel(set, row);
       EffectKey key = EffectKey.cell(GroupTimeAtt.CELL, Integer.parseInt(row.get("cohort")), 2018);
-      Estimated cell = (Estimated) effect(set, row, GroupTimeSettings.DEFAULTS, key);
+      Estimated cell = (Estimated) golden.effect(set, row, GroupTimeSettings.DEFAULTS, key);
       int i = indexOf(panel, row.get("unit"));
       double actual =
           cell.influence() instanceof UnitInfluence units
@@ -346,69 +339,5 @@ class GroupTimeAttGoldenTest {
       ids.add(panel.id(i));
     }
     return ids.indexOf(unit);
-  }
-
-  private Effect effect(
-      String set, Map<String, String> row, GroupTimeSettings base, EffectKey key) {
-    return fit(set, row, base).effect(key).orElseThrow();
-  }
-
-  private static GroupTimeSettings settings(Map<String, String> row, GroupTimeSettings base) {
-    return base.withControls(
-            row.get("control_group").equals("nevertreated")
-                ? Controls.NEVER_TREATED
-                : Controls.NOT_YET_TREATED)
-        .withAnticipation(Integer.parseInt(row.getOrDefault("anticipation", "0")))
-        .withBase(
-            row.get("base_period").equals("universal") ? BasePeriod.UNIVERSAL : BasePeriod.VARYING)
-        .withEstimation(Estimation.valueOf(row.get("est_method").toUpperCase(Locale.ROOT)))
-        .withUnbalanced(
-            switch (row.getOrDefault("allow_unbalanced_panel", "")) {
-              case "TRUE" -> Unbalanced.REPEATED_CROSS_SECTIONS;
-              case "FALSE" -> Unbalanced.COMPLETE_UNITS;
-              default -> Unbalanced.REFUSE;
-            });
-  }
-
-  private Fit fit(String set, Map<String, String> row, GroupTimeSettings base) {
-    GroupTimeSettings settings = settings(row, base);
-    return fits.computeIfAbsent(
-        set + row.get("weights") + row.get("covariates") + settings,
-        k -> new GroupTimeAtt(settings).fit(panel(set, row)));
-  }
-
-  /** The fit with the reference's two ways of its own. */
-  private Fit twin(String set, Map<String, String> row, GroupTimeSettings base) {
-    GroupTimeSettings settings = settings(row, base);
-    return fits.computeIfAbsent(
-        "twin" + set + row.get("weights") + row.get("covariates") + settings,
-        k -> {
-          Panel panel = panel(set, row);
-          boolean followed = settings.unbalanced() != Unbalanced.REPEATED_CROSS_SECTIONS;
-          BitSet included = new BitSet();
-          for (int i = 0; i < panel.size(); i++) {
-            included.set(i, !followed || panel.cells(i) == panel.periods().length);
-          }
-          return new UnitGroupTime(
-                  settings,
-                  panel,
-                  included,
-                  followed,
-                  followed ? DrdidCell::ofChanges : DrdidCell::ofCrossSections)
-              .fit();
-        });
-  }
-
-  private Panel panel(String set, Map<String, String> row) {
-    boolean weighted = row.getOrDefault("weights", "none").equals("pop");
-    String covariates = row.getOrDefault("covariates", "none");
-    return panels.computeIfAbsent(
-        set + weighted + covariates,
-        k ->
-            GoldenPanel.read(
-                set,
-                weighted,
-                covariates.equals("none") ? List.of() : List.of(covariates.split("\\+", -1)),
-                r -> true));
   }
 }
