@@ -84,6 +84,7 @@ record Adopters(
   private static Map<String, Double> realCosts(List<Row> areaCosts) {
     Map<String, Double> costs = new HashMap<>();
     areaCosts.stream()
+        .filter(row -> row.<Double>getAs("programme_cost_eur_real") != null)
         .sorted((a, b) -> Integer.compare(a.getInt(1), b.getInt(1)))
         .forEach(
             row ->

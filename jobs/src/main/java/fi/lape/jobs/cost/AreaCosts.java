@@ -23,8 +23,9 @@ import org.apache.spark.sql.types.StructType;
  * Programme and care costs by project area and year.
  *
  * <p>Euros are added as decimals: such a sum does not depend on the order of its rows, so the table
- * is the same whatever the partitioning. A year without a project account has no programme cost,
- * which is a true zero: the grants were for 2017 and 2018 only. The care cost of an area is known
+ * is the same whatever the partitioning. A year without an account of a project that has accounts
+ * has no programme cost, which is a true zero: the grants were for 2017 and 2018 only; of an area
+ * without any account nothing is known. The care cost of an area is known
  * only where every municipality of it has reported; its cost per child is that of the
  * municipalities that did.
  */
@@ -69,12 +70,15 @@ final class AreaCosts {
             .agg(
                 sum(col("grant_eur").cast(EUROS)).as("grant"),
                 sum(col("own_funding_eur").cast(EUROS)).as("own_funding"));
+    Dataset<Row> accounted =
+        accounts.select("area_code").distinct().withColumn("accounted", lit(true));
     for (Row account : accounts.select("year").distinct().orderBy("year").collectAsList()) {
       deflator.factor(account.getInt(0));
     }
     Dataset<Row> all =
         areaYears
             .join(deflators(municipalityYears.sparkSession(), deflator), "year")
+            .join(accounted, columns("area_code"), "left")
             .join(programme, columns("area_code", "year"), "left")
             .join(service(children, costs, CARE, "care"), columns("area_code", "year"), "left")
             .join(service(children, costs, OTHER, "other"), columns("area_code", "year"), "left");
@@ -97,7 +101,8 @@ final class AreaCosts {
             .multiply(col("deflator"))
             .divide(col("care_children"))
             .as("care_cost_per_child_eur_real"),
-        real("other").as("other_family_services_eur_real"));
+        real("other").as("other_family_services_eur_real"),
+        col("care_missing").cast("int").as("care_cost_missing_municipalities"));
   }
 
   /** Reported cost by area and year, the children it is for, and whether it is all of the area. */
@@ -114,17 +119,17 @@ final class AreaCosts {
             sum(col("cost_eur_1000").cast(EUROS)).as(name + "_reported"),
             sum(when(col("cost_eur_1000").isNotNull(), col("children_0_17")))
                 .as(name + "_children"),
-            count("cost_eur_1000").equalTo(count(lit(1))).as(name + "_complete"));
+            count(lit(1)).minus(count("cost_eur_1000")).as(name + "_missing"));
   }
 
   private static Column real(String service) {
     return when(
-        col(service + "_complete"),
+        col(service + "_missing").equalTo(0),
         col(service + "_reported").cast("double").multiply(1000).multiply(col("deflator")));
   }
 
   private static Column euros(String column) {
-    return coalesce(col(column), lit(0).cast(EUROS)).cast("double");
+    return when(col("accounted"), coalesce(col(column), lit(0).cast(EUROS)).cast("double"));
   }
 
   private static Column programmeCost() {

@@ -29,8 +29,14 @@ final class AreaProfiles {
     this.plan = plan;
   }
 
-  /** One row for each of the areas of the code list, whether or not a project was received. */
-  ReleaseTable table(Map<String, Double> childrenByMunicipality) {
+  /**
+   * One row for each of the areas of the code list, whether or not a project was received.
+   *
+   * @param childrenByMunicipality at the end of 2018, for shares of what was in use then
+   * @param childrenOfBaseYear of the last clean year: what the dose in the analyses is divided by
+   */
+  ReleaseTable table(
+      Map<String, Double> childrenByMunicipality, Map<String, Double> childrenOfBaseYear) {
     Map<String, Map<String, Object>> projects = new HashMap<>();
     for (Map<String, Object> row :
         lake.rows(LakeTable.PROJECT, List.of("area_code", "packages", "grant_eur"))) {
@@ -44,7 +50,8 @@ final class AreaProfiles {
       List<String> municipalities = CodeLists.standard().municipalitiesOf(area.code());
       double children = sum(municipalities, childrenByMunicipality);
       List<String> with = municipalities.stream().filter(adopted::contains).toList();
-      double grant = (Double) project.getOrDefault("grant_eur", 0.0);
+      double baseChildren = sum(municipalities, childrenOfBaseYear);
+      Double grant = (Double) project.get("grant_eur");
       List<?> packages = (List<?>) project.getOrDefault("packages", List.of());
       Map<String, Object> row = new HashMap<>();
       row.put("area_code", area.code());
@@ -64,7 +71,8 @@ final class AreaProfiles {
           "family_centre_child_share_2018",
           children == 0 ? 0.0 : sum(with, childrenByMunicipality) / children);
       row.put("grant_eur", grant);
-      row.put("grant_eur_per_child", children == 0 ? 0.0 : grant / children);
+      row.put(
+          "grant_eur_per_child", grant == null || baseChildren == 0 ? null : grant / baseChildren);
       rows.add(row);
     }
     return ReleaseTable.of(Contracts.release("area_profile"), rows);

@@ -31,11 +31,15 @@ record Draft(Release release, PanelWeights weights, DataOrigin origin) {
     List<Map<String, Object>> panel = panel(tables);
     Map<String, Double> weight = new TreeMap<>();
     Map<String, Double> children = new TreeMap<>();
+    Map<String, Double> baseChildren = new TreeMap<>();
     for (Map<String, Object> row : panel) {
       String municipality = (String) row.get("municipality_code");
       weight.put(municipality, ((Number) row.remove("weight")).doubleValue());
       if (row.get("year").equals(plan.division())) {
         children.put(municipality, ((Number) row.get("children_0_17")).doubleValue());
+      }
+      if (row.get("year").equals(plan.pre().lastCleanYear())) {
+        baseChildren.put(municipality, ((Number) row.get("children_0_17")).doubleValue());
       }
     }
     List<ReleaseTable> release = new ArrayList<>();
@@ -43,7 +47,7 @@ record Draft(Release release, PanelWeights weights, DataOrigin origin) {
       release.add(
           switch (name) {
             case "municipality_year" -> table(name, panel);
-            case "area_profile" -> new AreaProfiles(tables, plan).table(children);
+            case "area_profile" -> new AreaProfiles(tables, plan).table(children, baseChildren);
             case "data_flow" -> dataFlow(tables);
             default -> table(name, rows(tables, name));
           });

@@ -99,7 +99,8 @@ public final class ReleaseStage implements Stage {
                           plan.study(),
                           new Labels(
                               plan.title().in("fi"), plan.title().in("sv"), plan.title().in("en")),
-                          facts),
+                          facts,
+                          PlanNames.of(plan)),
                       shown.release());
                   Checksums.write(place);
                 }));

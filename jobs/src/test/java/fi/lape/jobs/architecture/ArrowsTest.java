@@ -53,7 +53,6 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("fi.lape.estimators.inference..")
-        .allowEmptyShould(true)
         .check(PROGRAM);
   }
 
@@ -77,7 +76,6 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.delta..", "fi.lape.jobs..", "fi.lape.samples..")
-        .allowEmptyShould(true)
         .check(PROGRAM);
   }
 
@@ -108,7 +106,6 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("fi.lape.jobs." + stage + "..")
-          .allowEmptyShould(true)
           .check(PROGRAM);
     }
   }

@@ -9,8 +9,12 @@ import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.panel.PanelStage;
 import fi.lape.jobs.release.ReleaseStage;
+import fi.lape.jobs.release.files.ParquetTable;
+import fi.lape.jobs.release.table.ReleaseTable;
+import fi.lape.jobs.release.table.TableRow;
 import fi.lape.jobs.testing.Samples;
 import fi.lape.jobs.testing.StageRuns;
+import fi.lape.schemas.Contracts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -116,6 +120,68 @@ class FaultyProjectsTest {
         .allMatch(r -> r.getString(0).equals("NOT_ESTIMABLE"))
         .allMatch(r -> r.getString(1).equals("DOSE_MISSING"));
     assertThat(english()).contains("The grant of an area is not known");
+  }
+
+  @Test
+  void theReportTellsFindingsInItsOwnLanguage() throws IOException {
+    assertThat(Files.readString(release.resolve("report.fi.html")))
+        .contains("raportti 2, 2017-07-01 – 2017-12-31")
+        .contains("ei käyttökelpoista raporttia")
+        .contains("avustusten summa on 18")
+        .doesNotContain("no usable report", "region-years", "the grants sum");
+    assertThat(Files.readString(release.resolve("report.sv.html")))
+        .contains("rapporterna 2 och 3: 2017-11-15 är innan 2017-12-31 tar slut")
+        .doesNotContain("is before", "a report came twice");
+  }
+
+  @Test
+  void theGrantPerChildIsOneNumberInAnalysesTablesAndReport() throws IOException {
+    List<String> doses =
+        lake
+            .read(LakeTable.AREA_DOSE)
+            .filter("treatment = 'grant-per-child'")
+            .select("area_code", "dose")
+            .collectAsList()
+            .stream()
+            .map(r -> r.getString(0) + " " + r.getDouble(1))
+            .toList();
+    List<String> profiles =
+        released("area_profile").rows(r -> !r.isEmpty("grant_eur_per_child")).stream()
+            .map(r -> r.text("area_code") + " " + r.number("grant_eur_per_child"))
+            .toList();
+    assertThat(profiles).containsExactlyInAnyOrderElementsOf(doses);
+    assertThat(english()).contains("Grant, € per child (children of 2016)");
+  }
+
+  @Test
+  void moneyOfAnAreaWithoutAccountsIsEmptyAndNotZero() throws IOException {
+    for (TableRow row : released("area_cost").rows(r -> r.text("area_code").equals("KAI"))) {
+      assertThat(row.isEmpty("grant_eur")).isTrue();
+      assertThat(row.isEmpty("programme_eur_per_child")).isTrue();
+    }
+    assertThat(
+            released("area_cost")
+                .rows(r -> r.text("area_code").equals("KSU") && r.whole("year") == 2012)
+                .get(0)
+                .number("grant_eur"))
+        .isZero();
+  }
+
+  /** The sample gives no cost of other services for 889; municipality 697 (Kainuu) lost one of 2018. */
+  @Test
+  void municipalitiesThatTheCostPerChildLeavesOutAreCounted() throws IOException {
+    TableRow kainuu =
+        released("area_cost")
+            .rows(r -> r.text("area_code").equals("KAI") && r.whole("year") == 2018)
+            .get(0);
+    assertThat(kainuu.whole("care_cost_missing_municipalities")).isEqualTo(1);
+    assertThat(kainuu.isEmpty("care_cost_eur_real")).isTrue();
+    assertThat(kainuu.isEmpty("care_cost_per_child_eur_real")).isFalse();
+  }
+
+  private static ReleaseTable released(String table) throws IOException {
+    return ParquetTable.read(
+        release.resolve("parquet").resolve(table + ".parquet"), Contracts.release(table));
   }
 
   private static List<String> findings(String reason) {

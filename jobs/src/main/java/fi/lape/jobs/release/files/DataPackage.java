@@ -29,6 +29,9 @@ public final class DataPackage {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /** Before the name of a list of identifiers of the study plan. */
+  private static final String PLAN = "plan.";
+
   private DataPackage() {}
 
   /**
@@ -36,8 +39,13 @@ public final class DataPackage {
    *
    * @param title name of the study in three languages
    * @param facts plan hash, code version and the like, as they are
+   * @param planNames names of the identifiers that the study plan gives, by column and identifier
    */
-  public record Header(String name, Labels title, Map<String, String> facts) {}
+  public record Header(
+      String name,
+      Labels title,
+      Map<String, String> facts,
+      Map<String, Map<String, Labels>> planNames) {}
 
   /** Describes the Parquet and CSV files of a release. */
   public static void write(Path folder, Header header, Release release) throws IOException {
@@ -50,8 +58,8 @@ public final class DataPackage {
     List<Object> resources = new ArrayList<>();
     TreeSet<String> lists = new TreeSet<>();
     for (ReleaseTable table : release.tables()) {
-      resources.add(parquet(folder, table.contract()));
-      resources.add(csv(folder, table.contract()));
+      resources.add(parquet(folder, table.contract(), header));
+      resources.add(csv(folder, table.contract(), header));
       for (Column column : table.contract().columns()) {
         column.codeList().ifPresent(lists::add);
         column.unit().ifPresent(unit -> lists.add("units"));
@@ -59,7 +67,11 @@ public final class DataPackage {
       }
     }
     top.put("resources", resources);
-    top.put("codeLists", codeLists(lists));
+    Map<String, Object> codeLists = codeLists(lists);
+    header
+        .planNames()
+        .forEach((column, names) -> codeLists.put(PLAN + column, named(names)));
+    top.put("codeLists", codeLists);
     Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(top) + "\n");
   }
 
@@ -78,29 +90,29 @@ public final class DataPackage {
     return resource;
   }
 
-  private static Map<String, Object> parquet(Path folder, Contract contract) throws IOException {
+  private static Map<String, Object> parquet(Path folder, Contract contract, Header header) throws IOException {
     Map<String, Object> resource =
         resource(folder, contract, "parquet/" + contract.name() + ".parquet");
     resource.put("format", "parquet");
     resource.put("mediatype", "application/vnd.apache.parquet");
-    resource.put("schema", schema(contract, false));
+    resource.put("schema", schema(contract, false, header));
     return resource;
   }
 
-  private static Map<String, Object> csv(Path folder, Contract contract) throws IOException {
+  private static Map<String, Object> csv(Path folder, Contract contract, Header header) throws IOException {
     Map<String, Object> resource = resource(folder, contract, "csv/" + contract.name() + ".csv");
     resource.put("format", "csv");
     resource.put("mediatype", "text/csv");
     resource.put("encoding", "utf-8");
     resource.put("dialect", Map.of("delimiter", ";"));
-    resource.put("schema", schema(contract, true));
+    resource.put("schema", schema(contract, true, header));
     return resource;
   }
 
-  private static Map<String, Object> schema(Contract contract, boolean csv) {
+  private static Map<String, Object> schema(Contract contract, boolean csv, Header header) {
     List<Object> fields = new ArrayList<>();
     for (Column column : contract.columns()) {
-      fields.add(field(column, csv));
+      fields.add(field(column, csv, header));
     }
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("fields", fields);
@@ -115,7 +127,7 @@ public final class DataPackage {
     return schema;
   }
 
-  private static Map<String, Object> field(Column column, boolean csv) {
+  private static Map<String, Object> field(Column column, boolean csv, Header header) {
     Map<String, Object> field = new LinkedHashMap<>();
     field.put("name", column.name());
     field.put("type", type(column, csv));
@@ -129,6 +141,9 @@ public final class DataPackage {
     }
     column.unit().ifPresent(unit -> field.put("unit", unit));
     column.codeList().ifPresent(list -> field.put("codeList", list));
+    if (header.planNames().containsKey(column.name())) {
+      field.put("codeList", PLAN + column.name());
+    }
     column.nullMeaning().ifPresent(meaning -> field.put("nullMeaning", meaning));
     field.put("classification", column.classification().name().toLowerCase(java.util.Locale.ROOT));
     column.minimumCellCount().ifPresent(count -> field.put("minimumCellCount", count));
@@ -160,6 +175,12 @@ public final class DataPackage {
       }
     }
     return lists;
+  }
+
+  private static Map<String, Object> named(Map<String, Labels> names) {
+    Map<String, Object> codes = new LinkedHashMap<>();
+    names.forEach((code, labels) -> codes.put(code, labels(labels)));
+    return codes;
   }
 
   private static Map<String, String> labels(Labels labels) {

@@ -24,21 +24,25 @@ final class CostTables {
 
   /** One area's money over all years, and its care cost per child in two of them. */
   private static final class Sums {
+    boolean known = true;
     double grant;
     double own;
     double perChild;
     final Map<Integer, Double> care = new HashMap<>();
+    final Map<Integer, Integer> careMissing = new HashMap<>();
   }
 
   TableView byArea() {
     Map<String, Sums> areas = new HashMap<>();
     for (TableRow row : release.table("area_cost").rows()) {
       Sums sums = areas.computeIfAbsent(row.text("area_code"), a -> new Sums());
-      sums.grant += row.number("grant_eur");
-      sums.own += row.number("own_funding_eur");
-      sums.perChild += row.number("programme_eur_per_child");
+      sums.known &= !row.isEmpty("grant_eur");
+      sums.grant += row.numberIfAny("grant_eur").orElse(0);
+      sums.own += row.numberIfAny("own_funding_eur").orElse(0);
+      sums.perChild += row.numberIfAny("programme_eur_per_child").orElse(0);
       row.numberIfAny("care_cost_per_child_eur_real")
           .ifPresent(c -> sums.care.put(row.whole("year"), c));
+      sums.careMissing.put(row.whole("year"), row.whole("care_cost_missing_municipalities"));
     }
     int before = plan.pre().lastCleanYear();
     int after =
@@ -64,11 +68,13 @@ final class CostTables {
       Sums sums = areas.get(code);
       table
           .text(words.area(code))
-          .number(words.numbers().whole(sums.grant))
-          .number(words.numbers().whole(sums.own))
-          .bar(words.numbers().fixed(sums.perChild, 2), sums.perChild / most)
-          .number(care(sums, before))
-          .number(care(sums, after));
+          .number(sums.known ? words.numbers().whole(sums.grant) : Numbers.NONE)
+          .number(sums.known ? words.numbers().whole(sums.own) : Numbers.NONE)
+          .bar(
+              sums.known ? words.numbers().fixed(sums.perChild, 2) : Numbers.NONE,
+              sums.perChild / most)
+          .number(care(sums, before), missing(sums, before))
+          .number(care(sums, after), missing(sums, after));
     }
     Sums all = new Sums();
     for (Sums sums : areas.values()) {
@@ -87,6 +93,14 @@ final class CostTables {
 
   private String care(Sums sums, int year) {
     return sums.care.containsKey(year) ? words.numbers().whole(sums.care.get(year)) : Numbers.NONE;
+  }
+
+  /** Municipalities that the cost per child leaves out. */
+  private String missing(Sums sums, int year) {
+    int missing = sums.careMissing.getOrDefault(year, 0);
+    return missing == 0 || !sums.care.containsKey(year)
+        ? ""
+        : words.get("costs.missing", missing);
   }
 
   TableView effectiveness() {

@@ -77,7 +77,9 @@ final class DoseChart {
       String code = area.text("area_code");
       OptionalDouble mean =
           after.getOrDefault(code, List.of()).stream().mapToDouble(d -> d).average();
-      if (before.containsKey(code) && mean.isPresent()) {
+      if (before.containsKey(code)
+          && mean.isPresent()
+          && !area.isEmpty("grant_eur_per_child")) {
         points.add(
             new Point(
                 code, area.number("grant_eur_per_child"), mean.getAsDouble() - before.get(code)));
@@ -128,7 +130,7 @@ final class DoseChart {
             words.get("chart.dose.table"),
             List.of(
                 words.get("head.area"),
-                words.get("head.grant-per-child"),
+                words.get("head.grant-per-child", plan.pre().lastCleanYear()),
                 words.get("head.change-in", unit)));
     points.stream()
         .sorted(

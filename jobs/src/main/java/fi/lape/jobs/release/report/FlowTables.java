@@ -24,7 +24,7 @@ final class FlowTables {
     for (TableRow row : release.table("data_flow").rows(r -> !r.text("step").equals("finding"))) {
       table
           .text(words.code("stages", row.text("stage")))
-          .text(row.text("table_name"), row.textIfAny("detail").orElse(""))
+          .text(row.text("table_name"), row.textIfAny("detail").map(words::detail).orElse(""))
           .text(words.code("data_flow_steps", row.text("step")))
           .text(words.code("reason_codes", row.text("reason_code")))
           .number(words.numbers().whole(row.number("rows")));
@@ -41,7 +41,7 @@ final class FlowTables {
       table
           .text(words.code("reason_codes", row.text("reason_code")))
           .text(row.textIfAny("area_code").map(words::area).orElse(words.get("all-areas")))
-          .text(row.textIfAny("detail").orElse(""))
+          .text(row.textIfAny("detail").map(words::detail).orElse(""))
           .number(words.numbers().whole(row.number("rows")));
     }
     return table.done();

@@ -52,12 +52,12 @@ final class InfluenceChart {
   private String unit(Headline headline) {
     String unit = words.changeAxisUnit(headline.row().text("outcome_unit"));
     return isDose(headline)
-        ? words.get("axis.for-dose", unit, words.numbers().whole(HeadlineTable.DOSE_STEP))
+        ? words.get("axis.for-dose", unit, words.numbers().whole(HeadlineNumbers.DOSE_STEP))
         : unit;
   }
 
   private double step(Headline headline) {
-    return isDose(headline) ? HeadlineTable.DOSE_STEP : 1;
+    return isDose(headline) ? HeadlineNumbers.DOSE_STEP : 1;
   }
 
   private boolean isDose(Headline headline) {

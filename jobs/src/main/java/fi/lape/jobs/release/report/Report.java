@@ -84,6 +84,7 @@ public final class Report {
     List<Headline> all = found.all();
     List<Headline> first = found.firstPage();
     HeadlineTable table = new HeadlineTable(words, plan, release);
+    Answer answer = new Answer(words, plan, release);
     EventStudyChart events = new EventStudyChart(words, plan, release);
     InfluenceChart influences = new InfluenceChart(words, plan, release);
     CostTables costs = new CostTables(words, plan, release);
@@ -99,11 +100,11 @@ public final class Report {
     model.put("stamps", stamps(words, first));
     model.put(
         "question", main.map(h -> question(words, h)).orElseGet(() -> words.text(plan.title())));
-    model.put("answer", main.map(table::sentence).orElseGet(() -> words.get("answer.nothing")));
+    model.put("answer", main.map(answer::sentence).orElseGet(() -> words.get("answer.nothing")));
     model.put("cannot", words.get("cannot.sentence", release.table("area_profile").rows().size()));
     model.put("headlines", table.table(first, "headline.table"));
-    model.put("hidden", main.flatMap(table::hiddenCells).stream().toList());
-    model.put("tiles", TileMap.of(words, release));
+    model.put("hidden", main.flatMap(answer::hiddenCells).stream().toList());
+    model.put("tiles", TileMap.of(words, plan, release));
     model.put("mainChart", eventCharts.stream().limit(1).toList());
     model.put("otherEvents", eventCharts.stream().skip(1).toList());
     model.put("cohorts", new CohortChart(words, plan, release).all());

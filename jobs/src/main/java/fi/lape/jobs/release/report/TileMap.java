@@ -1,5 +1,6 @@
 package fi.lape.jobs.release.report;
 
+import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.release.table.Release;
 import fi.lape.jobs.release.table.TableRow;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ public record TileMap(List<Tile> tiles, List<Shade> legend, TableView table) {
   /** One step of the legend. */
   public record Shade(int components, String label) {}
 
-  static TileMap of(Words words, Release release) {
+  static TileMap of(Words words, StudyPlan plan, Release release) {
     List<Tile> tiles = new ArrayList<>();
     List<TableRow> areas = new ArrayList<>(release.table("area_profile").rows());
     areas.sort(
@@ -26,12 +27,12 @@ public record TileMap(List<Tile> tiles, List<Shade> legend, TableView table) {
     TableMaker table =
         new TableMaker(
             words.get("tiles.table"),
-            words.list(
-                "head.area",
-                "head.components",
-                "head.packages",
-                "head.family-centre-municipalities",
-                "head.grant-per-child"));
+            List.of(
+                words.get("head.area"),
+                words.get("head.components"),
+                words.get("head.packages"),
+                words.get("head.family-centre-municipalities"),
+                words.get("head.grant-per-child", plan.pre().lastCleanYear())));
     int most = 0;
     for (TableRow area : areas) {
       List<String> components = area.texts("components_in_use_2018");
@@ -58,7 +59,10 @@ public record TileMap(List<Tile> tiles, List<Shade> legend, TableView table) {
                   "n-of-m",
                   area.whole("municipalities_with_family_centre_2018"),
                   area.whole("municipalities")))
-          .number(words.numbers().fixed(area.number("grant_eur_per_child"), 2));
+          .number(
+              area.isEmpty("grant_eur_per_child")
+                  ? Numbers.NONE
+                  : words.numbers().fixed(area.number("grant_eur_per_child"), 2));
     }
     List<Shade> legend = new ArrayList<>();
     for (int n = 0; n <= Math.max(most, 1); n++) {

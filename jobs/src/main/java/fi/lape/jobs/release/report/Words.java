@@ -14,6 +14,7 @@ import java.util.Optional;
 final class Words {
   private final Language language;
   private final Messages messages;
+  private final Details details;
   private final Numbers numbers;
   private final StudyPlan plan;
   private final Map<String, String> areas = new HashMap<>();
@@ -21,6 +22,7 @@ final class Words {
   Words(Language language, StudyPlan plan, Release release) {
     this.language = language;
     this.messages = new Messages(language);
+    this.details = new Details(messages);
     this.numbers = new Numbers(language);
     this.plan = plan;
     for (TableRow area : release.table("area_profile").rows()) {
@@ -117,6 +119,11 @@ final class Words {
   /** The unit of a change along an axis, written out. */
   String changeAxisUnit(String unit) {
     return messages.find("axis-unit." + unit).orElseGet(() -> changeUnit(unit));
+  }
+
+  /** The detail of a finding in the language of the report; names of keys and files as they are. */
+  String detail(String detail) {
+    return details.translate(detail).orElse(detail);
   }
 
   /** The words of a diagnostic or a reason, or its code. */
