@@ -25,9 +25,8 @@ import org.apache.spark.sql.types.StructType;
  * <p>Euros are added as decimals: such a sum does not depend on the order of its rows, so the table
  * is the same whatever the partitioning. A year without an account of a project that has accounts
  * has no programme cost, which is a true zero: the grants were for 2017 and 2018 only; of an area
- * without any account nothing is known. The care cost of an area is known
- * only where every municipality of it has reported; its cost per child is that of the
- * municipalities that did.
+ * without any account nothing is known. The care cost of an area is known only where every
+ * municipality of it has reported; its cost per child is that of the municipalities that did.
  */
 final class AreaCosts {
   /** Euros, exact to a hundredth of a cent. */

@@ -32,11 +32,16 @@ final class EstimatorFactory {
     return false;
   }
 
+  /** Whether the reduced panel is enough for the method; others are for {@code lape estimate}. */
+  private static boolean isOnMoments(String method) {
+    return Methods.of(method).estimator(Map.of(), Map.of()) instanceof Estimator;
+  }
+
   /** Whether the method answers questions about this kind of treatment. */
   static boolean fits(String method, StudyPlan.Treatment treatment) {
     return method.equals(DoseRegression.METHOD)
         ? treatment.kind().equals("dose")
-        : knows(method) && treatment.kind().equals("adoption");
+        : knows(method) && treatment.kind().equals("adoption") && isOnMoments(method);
   }
 
   /**

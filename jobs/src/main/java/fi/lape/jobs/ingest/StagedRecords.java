@@ -110,11 +110,6 @@ final class StagedRecords implements AutoCloseable {
     return rows.filter(col("record_no").gt(0));
   }
 
-  /** Names of the files of one table. */
-  List<FileSummary> filesOf(SourceTable table) {
-    return files.stream().filter(f -> f.table() == table).toList();
-  }
-
   @Override
   public void close() {
     rows.unpersist(false);

@@ -3,8 +3,6 @@ package fi.lape.jobs.plan;
 import fi.lape.estimators.Methods;
 import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.error.EvaluationException;
-import fi.lape.estimators.estimate.Estimator;
-import fi.lape.estimators.estimate.PanelEstimator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,7 +33,18 @@ final class MethodCheck {
         analysis.inference(),
         "inference of this version",
         PlanWords.inferences());
-    PlanWords.built(analysis.method()).ifPresent(method -> settings(method, plan));
+    PlanWords.built(analysis.method())
+        .ifPresent(
+            method -> {
+              if (PlanWords.isForPlans(method)) {
+                settings(method, plan);
+              } else {
+                faults.add(
+                    place + "/method",
+                    "'%s' reads every unit's history and the analyses of a plan do not; choose another, or use it by 'lape estimate'"
+                        .formatted(method.word()));
+              }
+            });
   }
 
   /** Each setting by itself, so that none hides another; then all of them together. */
@@ -68,10 +77,8 @@ final class MethodCheck {
 
   private static Optional<String> refusal(Methods method, Map<String, String> words) {
     try {
-      PanelEstimator estimator = method.estimator(words, Map.of());
-      return estimator instanceof Estimator
-          ? Optional.empty()
-          : Optional.of("this method reads every unit's history; use it by 'lape estimate'");
+      method.estimator(words, Map.of());
+      return Optional.empty();
     } catch (EvaluationException e) {
       return Optional.of(e.getMessage().substring(e.code().length() + 2));
     }

@@ -39,7 +39,9 @@ public record PlanNotes(List<String> notUsed, List<String> drawnOnly, List<Strin
       }
       List<String> methods = new ArrayList<>(analysis.checkWith());
       methods.add(0, analysis.method());
-      methods.stream().filter(m -> PlanWords.built(m).isEmpty()).forEach(notAvailable::add);
+      methods.stream()
+          .filter(m -> PlanWords.built(m).filter(PlanWords::isForPlans).isEmpty())
+          .forEach(notAvailable::add);
       analysis.requires().keySet().stream()
           .filter(d -> !PlanWords.DIAGNOSTICS.contains(d))
           .forEach(notAvailable::add);

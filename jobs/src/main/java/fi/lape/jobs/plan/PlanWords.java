@@ -1,10 +1,12 @@
 package fi.lape.jobs.plan;
 
 import fi.lape.estimators.Methods;
+import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.inference.Inferences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,6 +68,12 @@ final class PlanWords {
   /** The method of this version with a name, if it is there. */
   static Optional<Methods> built(String method) {
     return Arrays.stream(Methods.values()).filter(m -> m.word().equals(method)).findFirst();
+  }
+
+  /** Whether the analyses of a plan can be made by a method: it needs no unit's own history. */
+  static boolean isForPlans(Methods method) {
+    return method == Methods.DOSE_REGRESSION
+        || method.estimator(Map.of(), Map.of()) instanceof Estimator;
   }
 
   /** Methods a plan may name. */

@@ -167,7 +167,9 @@ class FaultyProjectsTest {
         .isZero();
   }
 
-  /** The sample gives no cost of other services for 889; municipality 697 (Kainuu) lost one of 2018. */
+  /**
+   * The sample gives no cost of other services for 889; municipality 697 (Kainuu) lost one of 2018.
+   */
   @Test
   void municipalitiesThatTheCostPerChildLeavesOutAreCounted() throws IOException {
     TableRow kainuu =

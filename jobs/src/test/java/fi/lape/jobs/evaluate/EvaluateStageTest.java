@@ -28,7 +28,7 @@ class EvaluateStageTest {
           treatment: family-centre
           method: group-time-att
           settings: {controls: not-yet-treated, aggregate: [group, dynamic]}
-          check_with: [twfe, imputation]
+          check_with: [twfe, area-effects]
         - {id: E1, outcome: new-placements, treatment: grant-per-child, method: dose-regression}
         - {id: no-data, outcome: placed-share, treatment: family-centre, method: group-time-att}
         - {id: no-adopters, outcome: new-placements, treatment: systemic-model, method: group-time-att}
@@ -116,7 +116,7 @@ class EvaluateStageTest {
   @Test
   void aSecondMethodStandsBesideTheHeadlineAndAnUnknownOneSaysSo() {
     assertThat(rows("E2", "method = 'twfe' and estimate is not null")).hasSize(1);
-    Row unknown = only("E2", "method = 'imputation'");
+    Row unknown = only("E2", "method = 'area-effects'");
     assertThat(unknown.<String>getAs("not_estimable_reason")).isEqualTo("METHOD_NOT_AVAILABLE");
     assertThat(unknown.isNullAt(unknown.fieldIndex("estimate"))).isTrue();
   }
@@ -267,7 +267,7 @@ class EvaluateStageTest {
   private static Row headline(String analysis) {
     return only(
         analysis,
-        "method <> 'twfe' and method <> 'imputation' and estimand in ('att-simple', 'dose-slope-overall')");
+        "method <> 'twfe' and method <> 'area-effects' and estimand in ('att-simple', 'dose-slope-overall')");
   }
 
   private static Row only(String analysis, String condition) {

@@ -43,7 +43,8 @@ class ReleaseStageTest {
     }
     for (String language : MadeUpRelease.plan().release().languages()) {
       String name = "report." + language + ".html";
-      assertThat(MadeUpRelease.second().resolve(name)).hasSameBinaryContentAs(MadeUpRelease.first().resolve(name));
+      assertThat(MadeUpRelease.second().resolve(name))
+          .hasSameBinaryContentAs(MadeUpRelease.first().resolve(name));
     }
   }
 
@@ -89,7 +90,9 @@ class ReleaseStageTest {
   @Test
   void theCsvHasTheSameNumbersInFinnishDress() throws IOException {
     Contract contract = Contracts.release("area_profile");
-    String text = Files.readString(MadeUpRelease.first().resolve("csv/area_profile.csv"), StandardCharsets.UTF_8);
+    String text =
+        Files.readString(
+            MadeUpRelease.first().resolve("csv/area_profile.csv"), StandardCharsets.UTF_8);
     assertThat(text).startsWith("\uFEFFarea_code;name_fi;");
     List<String> lines = text.substring(1).lines().toList();
     List<TableRow> rows = MadeUpRelease.read("area_profile").rows();
@@ -106,7 +109,8 @@ class ReleaseStageTest {
 
   @Test
   void theDataPackageExplainsEveryColumnInThreeLanguages() throws IOException {
-    JsonNode described = new ObjectMapper().readTree(MadeUpRelease.first().resolve("datapackage.json").toFile());
+    JsonNode described =
+        new ObjectMapper().readTree(MadeUpRelease.first().resolve("datapackage.json").toFile());
     assertThat(described.path("resources")).hasSize(2 * Release.TABLES.size());
     for (JsonNode resource : described.path("resources")) {
       assertThat(MadeUpRelease.first().resolve(resource.path("path").asText())).exists();
@@ -128,7 +132,8 @@ class ReleaseStageTest {
 
   @Test
   void theDataPackageNamesTheIdentifiersOfThePlan() throws IOException {
-    JsonNode described = new ObjectMapper().readTree(MadeUpRelease.first().resolve("datapackage.json").toFile());
+    JsonNode described =
+        new ObjectMapper().readTree(MadeUpRelease.first().resolve("datapackage.json").toFile());
     JsonNode lists = described.path("codeLists");
     assertThat(lists.path("plan.outcome").path("placed-share").path("fi").asText())
         .startsWith("Kodin ulkopuolelle sijoitetut 0-17");
@@ -147,7 +152,8 @@ class ReleaseStageTest {
 
   @Test
   void onlyTheNewestRunsCountsAreReleased() throws SQLException {
-    assertThat(MadeUpRelease.count("data_flow", "table_name = 'sotkanet_value' AND rows = 80000")).isOne();
+    assertThat(MadeUpRelease.count("data_flow", "table_name = 'sotkanet_value' AND rows = 80000"))
+        .isOne();
     assertThat(MadeUpRelease.count("data_flow", "rows = 5")).isZero();
   }
 }

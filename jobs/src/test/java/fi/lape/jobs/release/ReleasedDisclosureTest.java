@@ -38,22 +38,31 @@ class ReleasedDisclosureTest {
   void areaMeansOfRatesAreNoFinerThanTheRates() throws SQLException {
     String rates = "outcome = 'family-counselling' AND value IS NOT NULL";
     assertThat(MadeUpRelease.count("project_year", rates)).isPositive();
-    assertThat(MadeUpRelease.count("project_year", rates + " AND abs(10 * value - round(10 * value)) > 1e-9"))
+    assertThat(
+            MadeUpRelease.count(
+                "project_year", rates + " AND abs(10 * value - round(10 * value)) > 1e-9"))
         .isZero();
   }
 
   @Test
   void anIndependentReaderFindsNoValueWhereOneIsHidden() throws SQLException {
-    assertThat(MadeUpRelease.count("municipality_year", "conf_status = 'C' AND obs_status = 'PUBLISHED'"))
+    assertThat(
+            MadeUpRelease.count(
+                "municipality_year", "conf_status = 'C' AND obs_status = 'PUBLISHED'"))
         .isPositive();
     assertThat(MadeUpRelease.count("municipality_year", "conf_status = 'D'")).isPositive();
-    assertThat(MadeUpRelease.count("municipality_year", "conf_status <> 'F' AND value IS NOT NULL")).isZero();
-    assertThat(MadeUpRelease.count("municipality_year", "conf_status = 'D' AND count_low IS NOT NULL")).isZero();
+    assertThat(MadeUpRelease.count("municipality_year", "conf_status <> 'F' AND value IS NOT NULL"))
+        .isZero();
     assertThat(
-            MadeUpRelease.count("municipality_year",
+            MadeUpRelease.count("municipality_year", "conf_status = 'D' AND count_low IS NOT NULL"))
+        .isZero();
+    assertThat(
+            MadeUpRelease.count(
+                "municipality_year",
                 "conf_status = 'F' AND value IS NOT NULL AND count_high < " + MIN_COUNT))
         .isZero();
-    assertThat(MadeUpRelease.count("project_year", "conf_status <> 'F' AND count_low IS NOT NULL")).isZero();
+    assertThat(MadeUpRelease.count("project_year", "conf_status <> 'F' AND count_low IS NOT NULL"))
+        .isZero();
   }
 
   @Test
@@ -100,7 +109,8 @@ class ReleasedDisclosureTest {
     ReleaseTable municipalities = MadeUpRelease.read("municipality_year");
     ReleaseTable areas = MadeUpRelease.read("project_year");
     ReleasedFilesAttack attack =
-        new ReleasedFilesAttack(MIN_COUNT, MadeUpRelease.plan().outcomes().stream().map(OutcomeRule::of).toList());
+        new ReleasedFilesAttack(
+            MIN_COUNT, MadeUpRelease.plan().outcomes().stream().map(OutcomeRule::of).toList());
     attack.check(municipalities, areas);
     TableRow partner =
         municipalities.rows(r -> r.text("outcome").equals("child-psychiatry")).stream()

@@ -90,7 +90,8 @@ class ReleasedReportTest {
   @Test
   void anAreaThatTurnsTheSignIsNamedAmongTheChecks() throws IOException {
     Map<String, String> areas = new TreeMap<>();
-    for (TableRow row : MadeUpRelease.read("influence").rows(r -> r.textIfAny("sign_flips").isPresent())) {
+    for (TableRow row :
+        MadeUpRelease.read("influence").rows(r -> r.textIfAny("sign_flips").isPresent())) {
       if (row.text("sign_flips").equals("true")) {
         areas.merge(
             row.text("analysis") + row.text("estimand"),

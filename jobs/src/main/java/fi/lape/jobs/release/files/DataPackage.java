@@ -68,9 +68,7 @@ public final class DataPackage {
     }
     top.put("resources", resources);
     Map<String, Object> codeLists = codeLists(lists);
-    header
-        .planNames()
-        .forEach((column, names) -> codeLists.put(PLAN + column, named(names)));
+    header.planNames().forEach((column, names) -> codeLists.put(PLAN + column, named(names)));
     top.put("codeLists", codeLists);
     Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(top) + "\n");
   }
@@ -90,7 +88,8 @@ public final class DataPackage {
     return resource;
   }
 
-  private static Map<String, Object> parquet(Path folder, Contract contract, Header header) throws IOException {
+  private static Map<String, Object> parquet(Path folder, Contract contract, Header header)
+      throws IOException {
     Map<String, Object> resource =
         resource(folder, contract, "parquet/" + contract.name() + ".parquet");
     resource.put("format", "parquet");
@@ -99,7 +98,8 @@ public final class DataPackage {
     return resource;
   }
 
-  private static Map<String, Object> csv(Path folder, Contract contract, Header header) throws IOException {
+  private static Map<String, Object> csv(Path folder, Contract contract, Header header)
+      throws IOException {
     Map<String, Object> resource = resource(folder, contract, "csv/" + contract.name() + ".csv");
     resource.put("format", "csv");
     resource.put("mediatype", "text/csv");

@@ -31,7 +31,8 @@ final class Answer {
                 "hidden.bounds",
                 words.outcome(headline.outcome()),
                 words.treatment(headline.treatment()),
-                numbers.inUnit(headline, headline.row().number("estimate")) + numbers.forDose(headline),
+                numbers.inUnit(headline, headline.row().number("estimate"))
+                    + numbers.forDose(headline),
                 numbers.inUnit(headline, hidden.low(), hidden.high())));
     text.append(' ')
         .append(words.get(hidden.holdsZero() ? "hidden.holds-zero" : "hidden.keeps-sign"));
@@ -99,7 +100,8 @@ final class Answer {
         words.numbers().fixed(row.number("baseline_mean"), headline.decimals())
             + Numbers.NO_BREAK
             + words.levelUnit(row.text("outcome_unit")).replace(' ', Numbers.NO_BREAK);
-    return " " + words.get("answer.scale", numbers.percent(headline), plan.pre().lastCleanYear(), level);
+    return " "
+        + words.get("answer.scale", numbers.percent(headline), plan.pre().lastCleanYear(), level);
   }
 
   /** Fewer or more of something that is counted: the number stands without a sign. */

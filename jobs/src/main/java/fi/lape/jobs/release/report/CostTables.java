@@ -98,9 +98,7 @@ final class CostTables {
   /** Municipalities that the cost per child leaves out. */
   private String missing(Sums sums, int year) {
     int missing = sums.careMissing.getOrDefault(year, 0);
-    return missing == 0 || !sums.care.containsKey(year)
-        ? ""
-        : words.get("costs.missing", missing);
+    return missing == 0 || !sums.care.containsKey(year) ? "" : words.get("costs.missing", missing);
   }
 
   TableView effectiveness() {

@@ -43,7 +43,8 @@ final class Details {
       end = place.end();
     }
     pattern.append(Pattern.quote(text.substring(end)));
-    return new Form(key, Pattern.compile(pattern.toString()), PLACE.matcher(text).replaceAll("").length());
+    return new Form(
+        key, Pattern.compile(pattern.toString()), PLACE.matcher(text).replaceAll("").length());
   }
 
   /** The detail in the language of the messages; empty where no text has its form. */

@@ -77,9 +77,7 @@ final class DoseChart {
       String code = area.text("area_code");
       OptionalDouble mean =
           after.getOrDefault(code, List.of()).stream().mapToDouble(d -> d).average();
-      if (before.containsKey(code)
-          && mean.isPresent()
-          && !area.isEmpty("grant_eur_per_child")) {
+      if (before.containsKey(code) && mean.isPresent() && !area.isEmpty("grant_eur_per_child")) {
         points.add(
             new Point(
                 code, area.number("grant_eur_per_child"), mean.getAsDouble() - before.get(code)));

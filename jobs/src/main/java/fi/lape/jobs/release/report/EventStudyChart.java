@@ -36,16 +36,14 @@ final class EventStudyChart {
             words.treatment(headline.treatment()),
             rows.get(0).whole("event_time"),
             rows.get(rows.size() - 1).whole("event_time"));
-    String id = "event-" + headline.analysis() + "-" + headline.outcome();
     return Optional.of(
-        new ChartView(
-            id,
-            words.get(
-                "chart.event.title",
-                words.outcome(headline.outcome()),
-                words.treatment(headline.treatment())),
-            draw(rows, headline, mde, unit, id + "-w", 720, 340),
-            draw(rows, headline, mde, unit, id + "-n", 380, 320),
+        ChartView.ofHeadline(
+            "event",
+            headline,
+            words,
+            (prefix, width, height) -> draw(rows, headline, mde, unit, prefix, width, height),
+            340,
+            320,
             alt,
             table(rows, unit),
             note(headline)));

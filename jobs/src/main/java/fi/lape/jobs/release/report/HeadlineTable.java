@@ -49,7 +49,8 @@ final class HeadlineTable {
       return;
     }
     table.number(numbers.change(headline), numbers.changeInUnit(headline));
-    table.number(numbers.interval(headline), headline.perYear().isPresent() ? numbers.inUnit(headline) : "");
+    table.number(
+        numbers.interval(headline), headline.perYear().isPresent() ? numbers.inUnit(headline) : "");
     table.number(numbers.mde(headline), "");
   }
 

@@ -33,16 +33,14 @@ final class InfluenceChart {
       return Optional.empty();
     }
     String unit = unit(headline);
-    String id = "influence-" + headline.analysis() + "-" + headline.outcome();
     return Optional.of(
-        new ChartView(
-            id,
-            words.get(
-                "chart.influence.title",
-                words.outcome(headline.outcome()),
-                words.treatment(headline.treatment())),
-            draw(rows, headline, unit, id + "-w", 720, 300),
-            draw(rows, headline, unit, id + "-n", 380, 300),
+        ChartView.ofHeadline(
+            "influence",
+            headline,
+            words,
+            (prefix, width, height) -> draw(rows, headline, unit, prefix, width, height),
+            300,
+            300,
             words.get("chart.influence.alt", rows.size()),
             table(rows, headline, unit),
             words.get("chart.influence.note")));

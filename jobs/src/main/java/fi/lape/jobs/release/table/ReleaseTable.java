@@ -139,15 +139,6 @@ public final class ReleaseTable {
     return new ReleaseTable(contract, rows.stream().map(change).toList());
   }
 
-  /** The same table with rows given one for one, in this table's order. */
-  public ReleaseTable withRows(List<TableRow> replaced) {
-    if (replaced.size() != rows.size()) {
-      throw new IllegalArgumentException(
-          "%d rows given for %d of %s".formatted(replaced.size(), rows.size(), name()));
-    }
-    return new ReleaseTable(contract, replaced);
-  }
-
   /** The same table without the rows of a kind. */
   public ReleaseTable without(Predicate<TableRow> unwanted) {
     return new ReleaseTable(contract, rows(unwanted.negate()));
