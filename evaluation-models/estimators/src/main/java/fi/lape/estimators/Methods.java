@@ -69,7 +69,7 @@ public enum Methods {
       (s, d) -> new SunAbraham(CohortRegressionSettings.sunAbraham(s))),
   TWO_WAY_FIXED_EFFECTS(
       TwoWayFixedEffects.METHOD,
-      Needs.ADOPTION,
+      Needs.ADOPTION_OR_TREATMENT,
       "one coefficient, or one an event time, under unit and period effects; with staggered"
           + " adoption a weighted sum with possibly negative weights",
       "nobody treated; treatment explained by unit and period",
@@ -87,6 +87,8 @@ public enum Methods {
     ADOPTION,
     /** A level of treatment in every period; it may rise and fall. */
     TREATMENT,
+    /** One of the two. */
+    ADOPTION_OR_TREATMENT,
     /** One dose a cluster, from a common start. */
     DOSE
   }

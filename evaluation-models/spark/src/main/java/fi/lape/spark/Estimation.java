@@ -14,6 +14,8 @@ import fi.lape.estimators.estimate.Fit;
 import fi.lape.estimators.estimate.PanelEstimator;
 import fi.lape.estimators.inference.Inference;
 import fi.lape.estimators.inference.Inferences;
+import fi.lape.estimators.inference.RefitInference;
+import fi.lape.estimators.inference.RefitInferences;
 import fi.lape.estimators.panel.Panel;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,7 @@ public final class Estimation {
   private Estimation(EstimationRequest request) {
     this.request = request;
     method = Methods.of(request.method());
-    request.inference().ifPresent(Inferences::of);
+    request.inference().ifPresent(this::requireInference);
     requireTreatment();
   }
 
@@ -77,11 +79,32 @@ public final class Estimation {
     return estimation;
   }
 
+  private void requireInference(String name) {
+    if (refits(name)) {
+      RefitInferences.of(name, request.inferenceSettings());
+    } else if (Inferences.names().contains(name)) {
+      Inferences.of(name, request.inferenceSettings());
+    } else {
+      List<String> known = new ArrayList<>(Inferences.names());
+      known.addAll(RefitInferences.names());
+      throw EvaluationErrors.settingOutOfRange(
+          "inference", "'" + name + "'", "one of " + String.join(", ", known));
+    }
+  }
+
+  private static boolean refits(String inference) {
+    return RefitInferences.names().contains(inference);
+  }
+
   private void requireTreatment() {
     PanelColumns columns = request.columns();
     switch (method.needs()) {
       case ADOPTION -> require(columns.adoption(), "the first treated period of each unit");
       case TREATMENT -> require(columns.treatment(), "the level of treatment in each period");
+      case ADOPTION_OR_TREATMENT ->
+          require(
+              columns.adoption().or(columns::treatment),
+              "the first treated period of each unit, or the level of treatment in each period");
       case DOSE -> require(columns.dose(), "the dose of each cluster");
     }
   }
@@ -118,9 +141,20 @@ public final class Estimation {
    * @throws fi.lape.estimators.error.EvaluationException if the table is not such a panel
    */
   public Result run(Dataset<Row> table) {
-    Fitted fitted = fit(table);
+    LongPanel panel = LongPanel.of(table, request.columns());
+    PanelEstimator estimator = estimator(panel);
+    if (request.inference().filter(Estimation::refits).isPresent()) {
+      Panel collected = PanelCollector.collect(panel);
+      Fitted fitted = onPanel(estimator, collected);
+      return result(fitted, refitted(estimator, collected, fitted.fit()));
+    }
+    Fitted fitted = fit(panel, estimator);
+    return result(fitted, rows(fitted.fit()));
+  }
+
+  private static Result result(Fitted fitted, List<EffectRow> rows) {
     return new Result(
-        rows(fitted.fit()),
+        rows,
         fitted.units(),
         fitted.cells(),
         fitted.holes(),
@@ -135,8 +169,14 @@ public final class Estimation {
    */
   public Fitted fit(Dataset<Row> table) {
     LongPanel panel = LongPanel.of(table, request.columns());
-    Map<String, Double> doses = method.needs() == Methods.Needs.DOSE ? doses(panel) : Map.of();
-    PanelEstimator estimator = estimator(doses);
+    return fit(panel, estimator(panel));
+  }
+
+  private PanelEstimator estimator(LongPanel panel) {
+    return estimator(method.needs() == Methods.Needs.DOSE ? doses(panel) : Map.of());
+  }
+
+  private Fitted fit(LongPanel panel, PanelEstimator estimator) {
     if (estimator instanceof Estimator onMoments
         && request.columns().covariates().isEmpty()
         && request.columns().treatment().isEmpty()) {
@@ -179,10 +219,27 @@ public final class Estimation {
     return rows;
   }
 
+  private List<EffectRow> refitted(PanelEstimator estimator, Panel panel, Fit fit) {
+    RefitInference inference =
+        RefitInferences.of(request.inference().orElseThrow(), request.inferenceSettings());
+    List<EffectRow> rows = new ArrayList<>();
+    for (Effect effect : fit.effects()) {
+      rows.add(
+          new EffectRow(
+              effect,
+              effect instanceof Estimated
+                  ? Optional.of(inference.infer(estimator, panel, effect.key(), request.level()))
+                  : Optional.empty()));
+    }
+    return rows;
+  }
+
   private Inference inference(Estimated estimated) {
     boolean enumerable =
         estimated.regression().isPresent() && estimated.clusters().size() <= ENUMERATED;
-    return Inferences.of(request.inference().orElse(enumerable ? "wild-cluster" : "cr1"));
+    return Inferences.of(
+        request.inference().orElse(enumerable ? "wild-cluster" : "cr1"),
+        request.inferenceSettings());
   }
 
   private static Map<String, Double> doses(LongPanel panel) {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param method word of a method
  * @param settings of the method, in its words
  * @param inference word of an inference; empty for what the number of clusters allows
+ * @param inferenceSettings of the inference, in its words
  * @param level of confidence
  * @param seed of what is drawn
  */
@@ -26,6 +27,7 @@ public record EstimationRequest(
     String method,
     Map<String, String> settings,
     Optional<String> inference,
+    Map<String, String> inferenceSettings,
     double level,
     long seed) {
   public EstimationRequest {
@@ -33,6 +35,7 @@ public record EstimationRequest(
     requireNonNull(method, "method is null");
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     requireNonNull(inference, "inference is null");
+    inferenceSettings = Collections.unmodifiableMap(new TreeMap<>(inferenceSettings));
   }
 
   /** Returns the SHA-256 of the request, in hexadecimal: the same request has the same. */

@@ -91,7 +91,7 @@ class EstimationTest {
   }
 
   private static EstimationRequest request(PanelColumns columns, String method) {
-    return new EstimationRequest(columns, method, Map.of(), Optional.of("cr1"), 0.95, 1);
+    return new EstimationRequest(columns, method, Map.of(), Optional.of("cr1"), Map.of(), 0.95, 1);
   }
 
   private static void assertSameEstimates(Estimation.Result result, Panel panel) {
@@ -173,6 +173,7 @@ class EstimationTest {
             "dose-regression",
             Map.of("base_period", "2015", "periods", "2018"),
             Optional.of("cr3"),
+            Map.of(),
             0.9,
             1);
     assertThatThrownBy(() -> Estimation.of(request).run(table(both.rows())))
@@ -233,5 +234,50 @@ class EstimationTest {
     assertThatThrownBy(() -> Estimation.of(request(none, "group-time-att")))
         .hasMessageStartingWith(
             "TREATMENT_NOT_GIVEN: 'group-time-att' needs the first treated period of each unit.");
+  }
+
+  @Test
+  void inferencesThatFitAgainAndTheirSettingsAreHad() {
+    Both both = both();
+    EstimationRequest request =
+        new EstimationRequest(
+            COLUMNS, "twfe", Map.of(), Optional.of("ibragimov-mueller"), Map.of(), 0.95, 1);
+    Estimation.Result result = Estimation.of(request).run(table(both.rows()));
+    assertThat(result.rows().get(0).inference().orElseThrow().name())
+        .isEqualTo("ibragimov-mueller");
+    EstimationRequest wrong =
+        new EstimationRequest(
+            COLUMNS, "twfe", Map.of(), Optional.of("cr3"), Map.of("scael", "one"), 0.95, 1);
+    assertThatThrownBy(() -> Estimation.of(wrong)).hasMessageStartingWith("SETTING_UNKNOWN");
+    EstimationRequest none =
+        new EstimationRequest(
+            COLUMNS, "twfe", Map.of(), Optional.of("bootstrap"), Map.of(), 0.95, 1);
+    assertThatThrownBy(() -> Estimation.of(none))
+        .hasMessageStartingWith("SETTING_OUT_OF_RANGE: 'inference' is 'bootstrap'")
+        .hasMessageContaining("randomization");
+  }
+
+  @Test
+  void treatmentThatRisesAndFallsIsReadAsItIs() {
+    PanelColumns paths =
+        new PanelColumns(
+            "kunta",
+            "vuosi",
+            "sijoitetut",
+            Optional.empty(),
+            Optional.of("hoito"),
+            Optional.empty(),
+            Optional.of("alue"),
+            Optional.empty(),
+            List.of());
+    Dataset<Row> table =
+        table(both().rows())
+            .selectExpr("*", "if(int(vuosi) % 2 = 0 and int(kunta) % 3 = 0, 1, 0) hoito");
+    for (String method : List.of("intertemporal", "twfe")) {
+      Estimation.Result result = Estimation.of(request(paths, method)).run(table);
+      assertThat(result.rows().get(0).estimate()).as(method).isPresent();
+    }
+    assertThatThrownBy(() -> Estimation.of(request(paths, "etwfe")))
+        .hasMessageStartingWith("TREATMENT_NOT_GIVEN: 'etwfe'");
   }
 }

@@ -3,6 +3,7 @@ package fi.lape.jobs.cli;
 import fi.lape.estimators.Methods;
 import fi.lape.estimators.diagnostics.Diagnostics;
 import fi.lape.estimators.inference.Inferences;
+import fi.lape.estimators.inference.RefitInferences;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ final class MethodsCommand implements Callable<Integer> {
           switch (method.needs()) {
             case ADOPTION -> "--adoption";
             case TREATMENT -> "--treatment";
+            case ADOPTION_OR_TREATMENT -> "--adoption or --treatment";
             case DOSE -> "--dose";
           };
       out.printf(
@@ -45,6 +47,7 @@ final class MethodsCommand implements Callable<Integer> {
     }
     out.printf("%nInferences (--inference)%n%n");
     Inferences.names().forEach(name -> out.printf("  %s%n", name));
+    RefitInferences.names().forEach(name -> out.printf("  %s (fits the method again)%n", name));
     out.printf(
         "%nWhich to choose, and how to get the numbers of other programs: evaluation-models/docs/standard-errors.md%n");
     out.flush();

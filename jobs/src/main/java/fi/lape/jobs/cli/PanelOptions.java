@@ -6,10 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Options that say which columns of a file are a panel, and what is to be estimated on it. */
 final class PanelOptions {
+  private static final Set<String> DRAWN =
+      Set.of(
+          "wild-cluster",
+          "wild-cluster-classic",
+          "wild-cluster-unrestricted",
+          "multiplier",
+          "randomization");
+
   @Option(
       names = "--panel",
       required = true,
@@ -94,6 +103,12 @@ final class PanelOptions {
   Optional<String> inference;
 
   @Option(
+      names = "--inference-set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the inference; may be given several times.")
+  Map<String, String> inferenceSettings = new LinkedHashMap<>();
+
+  @Option(
       names = "--level",
       paramLabel = "P",
       defaultValue = "0.95",
@@ -126,7 +141,17 @@ final class PanelOptions {
         method,
         settings,
         inference,
+        seeded(),
         level,
         seed);
+  }
+
+  /** The seed goes to inferences that draw, unless they are given one of their own. */
+  private Map<String, String> seeded() {
+    Map<String, String> all = new LinkedHashMap<>(inferenceSettings);
+    if (inference.filter(DRAWN::contains).isPresent()) {
+      all.putIfAbsent("seed", Long.toString(seed));
+    }
+    return all;
   }
 }

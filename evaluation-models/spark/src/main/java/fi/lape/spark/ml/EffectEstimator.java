@@ -46,6 +46,7 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
   private final Param<String> inference;
   private final StringArrayParam covariatesCol;
   private final StringArrayParam settings;
+  private final StringArrayParam inferenceSettings;
   private final DoubleParam level;
   private final LongParam seed;
 
@@ -74,6 +75,8 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
             "word of the inference; what the number of clusters allows if not set");
     covariatesCol = new StringArrayParam(this, "covariatesCol", "columns to adjust for");
     settings = new StringArrayParam(this, "settings", "settings of the method, key=value");
+    inferenceSettings =
+        new StringArrayParam(this, "inferenceSettings", "settings of the inference, key=value");
     level = new DoubleParam(this, "level", "confidence level");
     seed = new LongParam(this, "seed", "seed of what is drawn");
     setDefault(level, DEFAULT_LEVEL);
@@ -128,7 +131,13 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
 
   private EstimationRequest request() {
     return new EstimationRequest(
-        columns(), $(method), words(), given(inference), (Double) $(level), (Long) $(seed));
+        columns(),
+        $(method),
+        words(settings),
+        given(inference),
+        words(inferenceSettings),
+        (Double) $(level),
+        (Long) $(seed));
   }
 
   private PanelColumns columns() {
@@ -148,9 +157,9 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
     return isSet(param) ? Optional.of($(param)) : Optional.empty();
   }
 
-  private Map<String, String> words() {
+  private Map<String, String> words(StringArrayParam param) {
     Map<String, String> words = new LinkedHashMap<>();
-    for (String setting : isSet(settings) ? $(settings) : new String[0]) {
+    for (String setting : isSet(param) ? $(param) : new String[0]) {
       int equals = setting.indexOf('=');
       words.put(
           equals < 0 ? setting : setting.substring(0, equals),
@@ -217,6 +226,11 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
   /** The parameter: settings of the method. */
   public StringArrayParam settings() {
     return settings;
+  }
+
+  /** The parameter: settings of the inference. */
+  public StringArrayParam inferenceSettings() {
+    return inferenceSettings;
   }
 
   /** The parameter: confidence level. */
@@ -298,6 +312,12 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
   /** Sets settings of the method, each {@code key=value}. */
   public EffectEstimator setSettings(String... values) {
     set(settings, values);
+    return this;
+  }
+
+  /** Sets settings of the inference, each {@code key=value}. */
+  public EffectEstimator setInferenceSettings(String... values) {
+    set(inferenceSettings, values);
     return this;
   }
 

@@ -85,12 +85,23 @@ class EffectEstimatorTest {
 
   @Test
   void anEstimatorIsSavedAndLoadedWithAllItsParams(@TempDir Path folder) throws Exception {
-    EffectEstimator estimator = estimator().setLevel(0.9).setSeed(7).setWeightCol("children");
+    EffectEstimator estimator =
+        estimator()
+            .setLevel(0.9)
+            .setSeed(7)
+            .setWeightCol("children")
+            .setInferenceSettings("scores=ordinary");
     estimator.write().save(folder.resolve("estimator").toString());
     EffectEstimator loaded = EffectEstimator.load(folder.resolve("estimator").toString());
     assertThat(loaded.uid()).isEqualTo(estimator.uid());
-    assertThat(loaded.extractParamMap().toString())
-        .isEqualTo(estimator.extractParamMap().toString());
+    assertThat(loaded.getOrDefault(loaded.unitCol())).isEqualTo("unit");
+    assertThat(loaded.getOrDefault(loaded.weightCol())).isEqualTo("children");
+    assertThat(loaded.getOrDefault(loaded.inference())).isEqualTo("wild-cluster");
+    assertThat(loaded.getOrDefault(loaded.settings())).containsExactly("aggregate=simple");
+    assertThat(loaded.getOrDefault(loaded.inferenceSettings())).containsExactly("scores=ordinary");
+    assertThat(loaded.getOrDefault(loaded.level())).isEqualTo(0.9);
+    assertThat(loaded.getOrDefault(loaded.seed())).isEqualTo(7L);
+    assertThat(loaded.isSet(loaded.doseCol())).isFalse();
   }
 
   @Test
