@@ -33,6 +33,7 @@ final class AbsorbedRegression {
   private final double[] beta;
   private final double[][] residual;
   private Optional<ClusterRegression> regression = Optional.empty(); // made when first asked for
+  private Optional<RowErrors> rowErrors = Optional.empty(); // likewise
 
   /**
    * @param rows units × periods, within what is observed; kept, not copied
@@ -212,6 +213,13 @@ final class AbsorbedRegression {
         : new ClusterRegression.Parameters(observations, coefficients, effects, effects);
   }
 
+  private RowErrors rowErrors() {
+    if (rowErrors.isEmpty()) {
+      rowErrors = Optional.of(new RowErrors(data, rows, design.hasUnitEffects(), residual));
+    }
+    return rowErrors.get();
+  }
+
   private ClusterRegression regression(double[] target) {
     if (regression.isEmpty()) {
       regression = Optional.of(withoutTarget());
@@ -253,7 +261,7 @@ final class AbsorbedRegression {
         key,
         value(target),
         data.influence(slope, residual, extra),
-        Optional.of(regression(target)),
+        Optional.of(regression(target).withRowSums(rowErrors().of(slope))),
         data.contrast(slope),
         sample);
   }

@@ -29,6 +29,9 @@ import java.util.function.IntUnaryOperator;
  * only.
  */
 final class RegressionData {
+  // Where units differ in level only, the scatter's terms cancel; what is left of them is rounding.
+  private static final double ROUNDING = 1e-13;
+
   private static final double EQUAL_WEIGHTS = 1e-12;
 
   private final Panel panel;
@@ -133,6 +136,43 @@ final class RegressionData {
   /** Returns the w²-weighted mean outcome of the units {@code i} stands for. */
   double squareMean(int i, int t) {
     return cells.isEmpty() ? panel.outcome(i, t) : cells.get(i).mean2(t);
+  }
+
+  /**
+   * Returns Σ w² e_it² by period over the units {@code i} stands for, 0 in rows not used.
+   *
+   * @param residual that of the w-weighted mean of the units
+   */
+  double[] residualSquares(int i, boolean[] rows, boolean unitEffects, double[] residual) {
+    double[] squares = new double[rows.length];
+    double[] drift = new double[rows.length]; // of the w²-weighted mean from the other
+    double[] withOthers = new double[rows.length]; // mean scatter of a period with the others
+    double level = 0;
+    double common = 0;
+    int used = 0;
+    for (int t = 0; t < rows.length; t++) {
+      if (rows[t]) {
+        used++;
+        drift[t] = squareMean(i, t) - panel.outcome(i, t);
+        level += (drift[t] - level) / used;
+      }
+    }
+    for (int t = 0; t < rows.length && !cells.isEmpty(); t++) {
+      for (int s = 0; rows[t] && s < rows.length; s++) {
+        withOthers[t] += rows[s] ? cells.get(i).scatter(t, s) / used : 0;
+      }
+      common += withOthers[t] / used;
+    }
+    for (int t = 0; t < rows.length; t++) {
+      if (rows[t]) {
+        double mean = residual[t] + drift[t] - (unitEffects ? level : 0);
+        double own = cells.isEmpty() ? 0 : cells.get(i).scatter(t, t);
+        double within = own - (unitEffects ? 2 * withOthers[t] - common : 0);
+        double size = own + 2 * Math.abs(withOthers[t]) + Math.abs(common);
+        squares[t] = weightSquared(i) * mean * mean + (within <= ROUNDING * size ? 0 : within);
+      }
+    }
+    return squares;
   }
 
   /** Returns which cells are observed, as a new array. */

@@ -24,6 +24,7 @@ public final class ClusterRegression {
   private final double[][] inverse;
   private final Parameters parameters;
   private final Optional<WeightSums> weights;
+  private final Optional<RowSums> rowSums;
   private final double[] beta;
   private final double[] direction; // M⁻¹c
 
@@ -45,6 +46,7 @@ public final class ClusterRegression {
       double[] target,
       Parameters parameters,
       Optional<WeightSums> weights,
+      Optional<RowSums> rowSums,
       double[][] inverse) {
     this.clusters = List.copyOf(clusters);
     this.matrices = matrices;
@@ -53,6 +55,7 @@ public final class ClusterRegression {
     this.inverse = inverse;
     this.parameters = requireNonNull(parameters, "parameters is null");
     this.weights = weights;
+    this.rowSums = rowSums;
     double[] sum = new double[target.length];
     for (double[] vector : vectors) {
       for (int j = 0; j < sum.length; j++) {
@@ -81,22 +84,35 @@ public final class ClusterRegression {
         .map(
             inverse ->
                 new ClusterRegression(
-                    clusters, matrices, vectors, target, parameters, Optional.empty(), inverse));
+                    clusters,
+                    matrices,
+                    vectors,
+                    target,
+                    parameters,
+                    Optional.empty(),
+                    Optional.empty(),
+                    inverse));
   }
 
   /** Returns the same regression, saying how it was weighted; CR2 needs to know. */
   public ClusterRegression withWeights(WeightSums how) {
     return new ClusterRegression(
-        clusters, matrices, vectors, target, parameters, Optional.of(how), inverse);
+        clusters, matrices, vectors, target, parameters, Optional.of(how), rowSums, inverse);
   }
 
-  /** Returns another contrast of the same coefficients. */
+  /** Returns the same regression with the sums of its rows for this contrast. */
+  public ClusterRegression withRowSums(RowSums sums) {
+    return new ClusterRegression(
+        clusters, matrices, vectors, target, parameters, weights, Optional.of(sums), inverse);
+  }
+
+  /** Returns another contrast of the same coefficients, without sums of rows. */
   public ClusterRegression withTarget(double[] other) {
     if (other.length != target.length) {
       throw new IllegalArgumentException(other.length + " targets of " + target.length);
     }
     return new ClusterRegression(
-        clusters, matrices, vectors, other.clone(), parameters, weights, inverse);
+        clusters, matrices, vectors, other.clone(), parameters, weights, Optional.empty(), inverse);
   }
 
   /** Returns whether the other is a contrast of the same coefficients. */
@@ -129,6 +145,11 @@ public final class ClusterRegression {
   /** Returns how it was weighted, or empty if its maker did not say. */
   public Optional<WeightSums> weights() {
     return weights;
+  }
+
+  /** Returns the sums of rows, or empty if its maker did not give them. */
+  public Optional<RowSums> rowSums() {
+    return rowSums;
   }
 
   /** Returns c, p numbers. */

@@ -17,6 +17,10 @@ public final class Inferences {
           "cr2",
           "cr3",
           "unit-robust",
+          "iid",
+          "hetero",
+          "cluster-period",
+          "unit-period",
           "wild-cluster",
           "wild-cluster-classic",
           "wild-cluster-unrestricted",
@@ -74,6 +78,10 @@ public final class Inferences {
                   WildClusterTest.Restriction.RESTRICTED, WildClusterTest.Scores.ORDINARY));
       case "wild-cluster-unrestricted" ->
           wild(name, settings, new WildClusterTest(WildClusterTest.Restriction.UNRESTRICTED));
+      case "iid" -> oneByOne(name, settings, RowRobust.Rows.IID);
+      case "hetero" -> oneByOne(name, settings, RowRobust.Rows.HETERO);
+      case "cluster-period" -> twoWay(name, settings, RowRobust.Rows.CLUSTER_PERIOD);
+      case "unit-period" -> twoWay(name, settings, RowRobust.Rows.UNIT_PERIOD);
       case "multiplier" ->
           multiplier(new SettingWords(name, settings, List.of("weights", "over", "draws", "seed")));
       default ->
@@ -87,6 +95,20 @@ public final class Inferences {
         words.choice("groups", YesNo.class).orElse(YesNo.YES) == YesNo.YES,
         words.choice("counted", SmallSample.Counted.class).orElse(SmallSample.Counted.NOT_NESTED),
         words.choice("dof", SmallSample.Dof.class).orElse(SmallSample.Dof.CLUSTERS));
+  }
+
+  private static Inference oneByOne(
+      String name, Map<String, String> settings, RowRobust.Rows rows) {
+    new SettingWords(name, settings, List.of()); // it has none
+    return new RowRobust(rows);
+  }
+
+  private static Inference twoWay(String name, Map<String, String> settings, RowRobust.Rows rows) {
+    return new RowRobust(
+        rows,
+        new SettingWords(name, settings, List.of("groups"))
+            .choice("groups", RowRobust.Groups.class)
+            .orElse(RowRobust.Groups.MIN));
   }
 
   private static Inference wild(

@@ -16,10 +16,14 @@ public enum Refusal {
   NOT_A_REGRESSION,
   /** Without one of the clusters the effect is not determined. */
   RESTS_ON_ONE_CLUSTER,
+  /** The errors need sums over rows that the estimate does not carry. */
+  ROWS_NOT_KEPT,
   /** Fewer than two clusters enter the estimate. */
   TOO_FEW_CLUSTERS,
   /** The inference redraws units, and the estimate knows sums over them only. */
   UNITS_NOT_KEPT,
+  /** Two-way errors subtract; what is left is not above 0. */
+  VARIANCE_NOT_POSITIVE,
   /**
    * The regression is, or may be, weighted and does not carry the plain sums that errors of equal
    * variance need.
