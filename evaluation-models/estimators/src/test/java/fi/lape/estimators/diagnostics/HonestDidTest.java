@@ -96,6 +96,40 @@ class HonestDidTest {
     assertThat(interval.high()).isCloseTo(1.7 + m + z * s, within(1e-8));
   }
 
+  /** κ = 0.005 first, then (0.05 − κ)/(1 − κ), given that the first stage let θ pass. */
+  @ParameterizedTest
+  @CsvSource({"0", "0.1", "0.7"})
+  void theHybridsOfOneBindingMomentHaveClosedFormsToo(double m) {
+    double s = Math.sqrt(0.15);
+    double second = 0.045 / 0.995;
+    // Fixed length: |x − θ| ≤ χ cuts t = (|x − θ| − M)/s off at (χ − M)/s.
+    double chi = s * FixedLength.quantile(m / s, 0.995);
+    double half = m - s * hybrid(-m / s, (chi - m) / s, second);
+    Interval fixed =
+        search(pair(), settings(Kind.SMOOTHNESS, Shape.ANY, HonestMethod.CONDITIONAL_FLCI))
+            .confidence(m)
+            .orElseThrow();
+    assertThat(fixed.low()).isCloseTo(1.7 - half, within(1e-8));
+    assertThat(fixed.high()).isCloseTo(1.7 + half, within(1e-8));
+    // Least favourable: both moments bind, so the critical value is that of |Z|, 2.807, simulated.
+    double cv = NormalTail.quantile(0.9975);
+    double simulated = m - s * hybrid(-m / s, cv, second);
+    Interval favourable =
+        search(
+                pair(),
+                settings(Kind.SMOOTHNESS, Shape.ANY, HonestMethod.CONDITIONAL_LEAST_FAVOURABLE))
+            .confidence(m)
+            .orElseThrow();
+    assertThat(favourable.low()).isCloseTo(1.7 - simulated, within(5e-3));
+    assertThat(favourable.high()).isCloseTo(1.7 + simulated, within(5e-3));
+  }
+
+  /** −z with P(Z > z | low ≤ Z ≤ high) = share. */
+  private static double hybrid(double low, double high, double share) {
+    double beyond = NormalTail.below(-high);
+    return NormalTail.quantile(beyond + share * (NormalTail.below(-low) - beyond));
+  }
+
   @Test
   void identifiedSetsAreWhatHandCountingGives() {
     // δ falls by 1 a period before: at M = 0.5 the first step after lies in −1 ± 0.5, the second in
