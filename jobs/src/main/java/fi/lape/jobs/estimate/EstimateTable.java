@@ -1,10 +1,12 @@
 package fi.lape.jobs.estimate;
 
 import fi.lape.estimators.estimate.EffectKey;
+import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.inference.Inferred;
 import fi.lape.spark.EffectRow;
 import fi.lape.spark.Estimation;
 import fi.lape.spark.EstimationRequest;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,17 +42,18 @@ public final class EstimateTable {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-22s %7s %7s %6s %12s %12s  %-27s %8s  %s%n",
+            "%-28s %7s %7s %6s %12s %12s  %-27s %8s  %s%n",
             "estimand",
             "cohort",
             "period",
             "event",
             "estimate",
             "std. error",
-            "%.4g %% interval".formatted(100 * request.level()),
+            percent() + " % interval",
             "p",
             "inference"));
     result.rows().stream().filter(row -> row.estimate().isPresent()).forEach(r -> line(text, r));
+    leftOut(text);
     notEstimable(text);
     return text.toString();
   }
@@ -69,7 +72,7 @@ public final class EstimateTable {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-22s %7s %7s %6s %12s %12s  %-27s %8s  %s%n",
+            "%-28s %7s %7s %6s %12s %12s  %-27s %8s  %s%n",
             key.estimand(),
             whole(key.cohort()),
             whole(key.period()),
@@ -79,6 +82,30 @@ public final class EstimateTable {
             interval,
             p,
             row.inference().map(i -> i.name()).orElse("")));
+  }
+
+  private String percent() {
+    return BigDecimal.valueOf(request.level())
+        .movePointRight(2)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  /** Units that a method leaves out are said even where every number is there. */
+  private void leftOut(StringBuilder text) {
+    long most = 0;
+    for (EffectRow row : result.rows()) {
+      if (row.effect() instanceof Estimated estimated) {
+        most = Math.max(most, estimated.sample().unitsLeftOut());
+      }
+    }
+    if (most > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%n%,d units are left out because they are not observed in every period, as 'unbalanced' says.%n",
+              most));
+    }
   }
 
   private void notEstimable(StringBuilder text) {

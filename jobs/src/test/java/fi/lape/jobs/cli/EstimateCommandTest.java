@@ -263,6 +263,28 @@ class EstimateCommandTest {
   }
 
   @Test
+  void holesAreRefusedUntilTheyAreDecidedOnAndThenSaid() throws IOException {
+    Path holes =
+        write("holes.csv", MINE.replace("003,A,,2018,21\n", "") + "005,A,,2017,7\n005,A,,2018,9\n");
+    assertThat(lape(holes, "--method", "group-time-att")).isEqualTo(3);
+    assertThat(err.toString()).startsWith("PANEL_NOT_BALANCED: 1 ");
+    assertThat(
+            lape(
+                holes,
+                "--method",
+                "group-time-att",
+                "--set",
+                "unbalanced=complete-units",
+                "--set",
+                "aggregate=simple"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("5 units, 9 cells (1 holes)")
+        .contains("-1.00000") // 1.5 − ((33 − 30) + (9 − 7)) / 2
+        .contains("1 units are left out because they are not observed in every period");
+  }
+
+  @Test
   void jsonOnTheTerminalIsNothingButJson() throws Exception {
     assertThat(lape(write("mine.csv", MINE), "--method", "twfe", "--json")).isZero();
     JsonNode rows = new ObjectMapper().readTree(out.toString());
