@@ -26,27 +26,34 @@ class SizeOfTestsTest {
   @Test
   void jackknifeScoresHoldTheSizeThatTheUsualDefaultLoses() {
     Random random = new Random(31);
-    List<Inference> tests = List.of(new Cr1(SmallSample.CR1), new Cr3(Cr3.Scale.ONE));
+    List<Inference> tests = List.of(new Cr1(SmallSample.CR1), new Cr3(Cr3.Scale.ONE), new Cr2());
     WildClusterTest ordinary = new WildClusterTest(Restriction.RESTRICTED, Scores.ORDINARY);
     WildClusterTest jackknifed = new WildClusterTest(Restriction.RESTRICTED, Scores.JACKKNIFE);
-    int[] rejected = new int[4];
+    WildClusterTest cr3Too =
+        new WildClusterTest(WildSettings.DEFAULTS.with(WildSettings.Variance.CR3));
+    int[] rejected = new int[6];
     for (int round = 0; round < ROUNDS; round++) {
       Estimated slope = slope(random);
-      rejected[2] += ordinary.pValue(slope.regression().orElseThrow(), 0) <= 0.05 ? 1 : 0;
-      rejected[3] += jackknifed.pValue(slope.regression().orElseThrow(), 0) <= 0.05 ? 1 : 0;
+      rejected[3] += ordinary.pValue(slope.regression().orElseThrow(), 0) <= 0.05 ? 1 : 0;
+      rejected[4] += jackknifed.pValue(slope.regression().orElseThrow(), 0) <= 0.05 ? 1 : 0;
+      rejected[5] += cr3Too.pValue(slope.regression().orElseThrow(), 0) <= 0.05 ? 1 : 0;
       for (int j = 0; j < tests.size(); j++) {
         rejected[j] += ((Inferred) tests.get(j).infer(slope, 0.95)).pValue() <= 0.05 ? 1 : 0;
       }
     }
     double cr1 = 100.0 * rejected[0] / ROUNDS;
     double cr3 = 100.0 * rejected[1] / ROUNDS;
-    double classic = 100.0 * rejected[2] / ROUNDS;
-    double jackknife = 100.0 * rejected[3] / ROUNDS;
+    double cr2 = 100.0 * rejected[2] / ROUNDS;
+    double classic = 100.0 * rejected[3] / ROUNDS;
+    double jackknife = 100.0 * rejected[4] / ROUNDS;
+    double both = 100.0 * rejected[5] / ROUNDS;
     System.out.printf(
-        "size of 5 %% tests, %d areas: CR1 %.1f, CR3 %.1f, WCR %.1f, WCR-S %.1f %%%n",
-        AREAS, cr1, cr3, classic, jackknife);
+        "size of 5 %% tests, %d areas: CR1 %.1f, CR2 %.1f, CR3 %.1f, WCR 11 %.1f, 31 %.1f, 33 %.1f %%%n",
+        AREAS, cr1, cr2, cr3, classic, jackknife, both);
     assertThat(cr1).isGreaterThan(8);
     assertThat(cr3).isLessThan(cr1);
+    assertThat(cr2).isBetween(2.0, 6.5);
+    assertThat(both).isBetween(3.5, 6.5);
     assertThat(jackknife).isBetween(3.5, 6.5);
   }
 
