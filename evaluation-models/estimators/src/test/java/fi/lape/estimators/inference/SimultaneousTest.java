@@ -193,4 +193,13 @@ class SimultaneousTest {
     assertThat(draws.single(new double[] {2, 4})).containsExactly(0.5, 0.5);
     assertThat(FamilyAdjustment.HOLM.adjust(new double[] {0.04, 0.01})).containsExactly(0.04, 0.02);
   }
+
+  /** Closed testing with Simes' test by hand: equal p-values need no adjustment. */
+  @Test
+  void hommelByHand() {
+    assertThat(FamilyAdjustment.HOMMEL.adjust(new double[] {0.02, 0.02, 0.02}))
+        .containsExactly(new double[] {0.02, 0.02, 0.02}, within(1e-15));
+    assertThat(FamilyAdjustment.HOMMEL.adjust(new double[] {0.04, 0.01}))
+        .containsExactly(new double[] {0.04, 0.02}, within(1e-15));
+  }
 }
