@@ -8,7 +8,8 @@ public final class SharedSession {
 
   /** Returns the session; it ends with the process. */
   public static SparkSession get() {
-    return SparkSession.builder()
+    SparkSession session =
+        SparkSession.builder()
         .master("local[2]")
         .appName("lape-spark-test")
         .config("spark.ui.enabled", "false")
@@ -17,5 +18,7 @@ public final class SharedSession {
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.codegen.wholeStage", "false")
         .getOrCreate();
+    session.sparkContext().setLogLevel("OFF"); // tests that expect a failure would print it
+    return session;
   }
 }
