@@ -23,13 +23,15 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param effect the number, or why there is none
  * @param inference its uncertainty, or why there is none; empty where there is no number
+ * @param weight its share in the first number of the method, where the method takes that apart
  */
-public record EffectRow(Effect effect, Optional<InferenceResult> inference) {
+public record EffectRow(Effect effect, Optional<InferenceResult> inference, OptionalDouble weight) {
   private static final String NOT_EVALUATED = "NOT_EVALUATED";
 
   public EffectRow {
     requireNonNull(effect, "effect is null");
     requireNonNull(inference, "inference is null");
+    requireNonNull(weight, "weight is null");
   }
 
   /** Returns the columns of a row. */
@@ -57,6 +59,22 @@ public record EffectRow(Effect effect, Optional<InferenceResult> inference) {
         .map(result -> ((NotInferable) result).refusal().name());
   }
 
+  /** Returns the weight as a row of its own: it is a number of the table too, without an error. */
+  public Optional<Row> toWeightRow(EstimationRequest request, long units, String codeVersion) {
+    if (weight.isEmpty()) {
+      return Optional.empty();
+    }
+    ContractRow row =
+        about(request, codeVersion, effect.key().estimand() + "-weight", "share")
+            .set("estimate", weight)
+            .set("inference", "none")
+            .set("estimate_status", "ESTIMATED")
+            .set("clusters", 0)
+            .set("units", units)
+            .set("observations", 0L);
+    return Optional.of(row.row());
+  }
+
   /**
    * Returns the row of the table.
    *
@@ -64,30 +82,16 @@ public record EffectRow(Effect effect, Optional<InferenceResult> inference) {
    * @param codeVersion of the program
    */
   public Row toRow(EstimationRequest request, long units, String codeVersion) {
-    EffectKey key = effect.key();
     ContractRow row =
-        ContractRow.of(schema())
-            .set("study", "estimate")
-            .set("plan_sha256", request.sha256())
-            .set("analysis", request.method())
-            .set("question", question(request.columns()))
-            .set("method", request.method())
-            .set("estimand", key.estimand())
-            .set("outcome", request.columns().outcome())
-            .set("outcome_unit", "unit of " + request.columns().outcome())
-            .set("treatment", request.columns().treatmentName())
-            .set("population", "panel")
-            .set("cohort", key.cohort())
-            .set("period", key.period())
-            .set("event_time", key.eventTime())
+        about(
+                request,
+                codeVersion,
+                effect.key().estimand(),
+                "unit of " + request.columns().outcome())
             .set("estimate", estimate())
-            .set("ci_level", request.level())
             .set("inference", inference.map(InferenceResult::name).orElse("none"))
-            .set("inference_status", NOT_EVALUATED)
-            .set("disclosure_status", NOT_EVALUATED)
             .set("not_estimable_reason", reason())
-            .set("estimate_status", effect instanceof Estimated ? "ESTIMATED" : "NOT_ESTIMABLE")
-            .set("code_version", codeVersion);
+            .set("estimate_status", effect instanceof Estimated ? "ESTIMATED" : "NOT_ESTIMABLE");
     if (effect instanceof Estimated estimated) {
       row.set("clusters", estimated.clusters().size())
           .set("clusters_treated", estimated.sample().clustersTreated())
@@ -109,6 +113,29 @@ public record EffectRow(Effect effect, Optional<InferenceResult> inference) {
                     .set("clusters_effective", i.clustersEffective())
                     .set("mde80", mde(i, request.level())));
     return row.row();
+  }
+
+  private ContractRow about(
+      EstimationRequest request, String codeVersion, String estimand, String unit) {
+    EffectKey key = effect.key();
+    return ContractRow.of(schema())
+        .set("study", "estimate")
+        .set("plan_sha256", request.sha256())
+        .set("analysis", request.method())
+        .set("question", question(request.columns()))
+        .set("method", request.method())
+        .set("estimand", estimand)
+        .set("outcome", request.columns().outcome())
+        .set("outcome_unit", unit)
+        .set("treatment", request.columns().treatmentName())
+        .set("population", "panel")
+        .set("cohort", key.cohort())
+        .set("period", key.period())
+        .set("event_time", key.eventTime())
+        .set("ci_level", request.level())
+        .set("inference_status", NOT_EVALUATED)
+        .set("disclosure_status", NOT_EVALUATED)
+        .set("code_version", codeVersion);
   }
 
   private static String question(PanelColumns columns) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -62,6 +63,14 @@ public final class Estimation {
       List<EffectRow> rows, long units, long cells, long holes, int clusters, boolean inMoments) {
     public Result {
       rows = List.copyOf(rows);
+    }
+
+    /** Returns the rows of the result table. */
+    public List<Row> table(EstimationRequest request, String codeVersion) {
+      List<Row> table = new ArrayList<>();
+      rows.forEach(row -> table.add(row.toRow(request, units, codeVersion)));
+      rows.forEach(row -> row.toWeightRow(request, units, codeVersion).ifPresent(table::add));
+      return table;
     }
   }
 
@@ -209,14 +218,21 @@ public final class Estimation {
   private List<EffectRow> rows(Fit fit) {
     List<EffectRow> rows = new ArrayList<>();
     for (Effect effect : fit.effects()) {
-      if (effect instanceof Estimated estimated) {
-        Inference inference = inference(estimated);
-        rows.add(new EffectRow(effect, Optional.of(inference.infer(estimated, request.level()))));
-      } else {
-        rows.add(new EffectRow(effect, Optional.empty()));
-      }
+      rows.add(
+          new EffectRow(
+              effect,
+              effect instanceof Estimated estimated
+                  ? Optional.of(inference(estimated).infer(estimated, request.level()))
+                  : Optional.empty(),
+              weight(fit, effect)));
     }
     return rows;
+  }
+
+  private static OptionalDouble weight(Fit fit, Effect effect) {
+    return fit.weights().containsKey(effect.key())
+        ? OptionalDouble.of(fit.weights().get(effect.key()))
+        : OptionalDouble.empty();
   }
 
   private List<EffectRow> refitted(PanelEstimator estimator, Panel panel, Fit fit) {
@@ -229,7 +245,8 @@ public final class Estimation {
               effect,
               effect instanceof Estimated
                   ? Optional.of(inference.infer(estimator, panel, effect.key(), request.level()))
-                  : Optional.empty()));
+                  : Optional.empty(),
+              weight(fit, effect)));
     }
     return rows;
   }

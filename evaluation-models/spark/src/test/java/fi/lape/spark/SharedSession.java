@@ -10,14 +10,14 @@ public final class SharedSession {
   public static SparkSession get() {
     SparkSession session =
         SparkSession.builder()
-        .master("local[2]")
-        .appName("lape-spark-test")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.sql.codegen.wholeStage", "false")
-        .getOrCreate();
+            .master("local[2]")
+            .appName("lape-spark-test")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.codegen.wholeStage", "false")
+            .getOrCreate();
     session.sparkContext().setLogLevel("OFF"); // tests that expect a failure would print it
     return session;
   }

@@ -63,10 +63,7 @@ final class EstimateCommand implements Callable<Integer> {
       Estimation.Result result =
           PanelFailures.worded(
               options.panel, () -> estimation.run(PanelFile.open(spark, options.panel)));
-      List<Row> rows =
-          result.rows().stream()
-              .map(row -> row.toRow(request, result.units(), CodeVersion.current()))
-              .toList();
+      List<Row> rows = result.table(request, CodeVersion.current());
       if (out.isPresent()) {
         EstimateOutput.write(spark, rows, out.get());
       }

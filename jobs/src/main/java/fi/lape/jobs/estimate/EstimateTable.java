@@ -42,7 +42,7 @@ public final class EstimateTable {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-28s %7s %7s %6s %12s %12s  %-27s %8s  %s%n",
+            "%-28s %7s %7s %6s %12s %12s  %-27s %8s  %s%s%n",
             "estimand",
             "cohort",
             "period",
@@ -51,7 +51,8 @@ public final class EstimateTable {
             "std. error",
             percent() + " % interval",
             "p",
-            "inference"));
+            "inference",
+            result.rows().stream().anyMatch(row -> row.weight().isPresent()) ? ", weight" : ""));
     result.rows().stream().filter(row -> row.estimate().isPresent()).forEach(r -> line(text, r));
     leftOut(text);
     notEstimable(text);
@@ -72,7 +73,7 @@ public final class EstimateTable {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-28s %7s %7s %6s %12s %12s  %-27s %8s  %s%n",
+            "%-28s %7s %7s %6s %12s %12s  %-27s %8s  %s%s%n",
             key.estimand(),
             whole(key.cohort()),
             whole(key.period()),
@@ -81,7 +82,8 @@ public final class EstimateTable {
             number(error),
             interval,
             p,
-            row.inference().map(i -> i.name()).orElse("")));
+            row.inference().map(i -> i.name()).orElse(""),
+            row.weight().isPresent() ? ", weight " + number(row.weight()) : ""));
   }
 
   private String percent() {

@@ -80,7 +80,7 @@ final class DesignInference {
     String status =
         MeasuredSize.status(
             design,
-            inference.name(),
+            result.name(),
             result.clusters(),
             estimated.sample().clustersTreated(),
             effective.getAsDouble());

@@ -285,6 +285,36 @@ class EstimateCommandTest {
   }
 
   @Test
+  void whatACoefficientIsMadeOfComesWithItsWeights() throws IOException {
+    String later = "005,A,2019,2017,7\n005,A,2019,2018,9\n005,A,2019,2019,4\n";
+    String more = "001,A,2018,2019,12\n002,B,2018,2019,9\n003,A,,2019,22\n004,B,0,2019,35\n";
+    Path panel = write("three.csv", MINE + later + more);
+    assertThat(lape(panel, "--method", "bacon-decomposition", "--json")).isZero();
+    double weights = 0;
+    double sum = 0;
+    double coefficient = 0;
+    List<Double> differences = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
+    for (JsonNode row : new ObjectMapper().readTree(out.toString())) {
+      double value = row.get("estimate").asDouble();
+      if (row.get("estimand").asText().equals("twfe")) {
+        coefficient = value;
+      } else if (row.get("outcome_unit").asText().equals("share")) {
+        shares.add(value);
+      } else {
+        differences.add(value);
+      }
+    }
+    for (int j = 0; j < shares.size(); j++) {
+      weights += shares.get(j);
+      sum += shares.get(j) * differences.get(j);
+    }
+    assertThat(shares).hasSizeGreaterThan(2).hasSameSizeAs(differences);
+    assertThat(weights).isCloseTo(1, within(1e-12));
+    assertThat(sum).isCloseTo(coefficient, within(1e-12));
+  }
+
+  @Test
   void jsonOnTheTerminalIsNothingButJson() throws Exception {
     assertThat(lape(write("mine.csv", MINE), "--method", "twfe", "--json")).isZero();
     JsonNode rows = new ObjectMapper().readTree(out.toString());

@@ -10,6 +10,7 @@ import fi.lape.estimators.moments.PanelMoments;
 import fi.lape.estimators.panel.Panel;
 import fi.lape.estimators.settings.SettingWords;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -75,8 +76,12 @@ public final class GoodmanBacon implements Estimator {
     BaconDecomposition decomposition = decompose(moments);
     List<Effect> effects = new ArrayList<>();
     effects.add(decomposition.coefficient());
-    decomposition.comparisons().forEach(comparison -> effects.add(comparison.effect()));
-    return new Fit(effects);
+    Map<EffectKey, Double> weights = new LinkedHashMap<>();
+    for (BaconComparison comparison : decomposition.comparisons()) {
+      effects.add(comparison.effect());
+      weights.put(comparison.effect().key(), comparison.weight());
+    }
+    return new Fit(effects, weights);
   }
 
   /** Returns the coefficient, its parts and their weights. */

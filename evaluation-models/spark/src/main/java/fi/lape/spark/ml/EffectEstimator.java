@@ -107,10 +107,7 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
   public EffectModel fit(Dataset<?> panel) {
     EstimationRequest request = request();
     Estimation.Result result = Estimation.of(request).run(panel.toDF());
-    List<Row> rows =
-        result.rows().stream()
-            .map(row -> row.toRow(request, result.units(), EffectModel.codeVersion()))
-            .toList();
+    List<Row> rows = result.table(request, EffectModel.codeVersion());
     EffectModel model = new EffectModel(uid, rows);
     model.setParent(this);
     return model;
