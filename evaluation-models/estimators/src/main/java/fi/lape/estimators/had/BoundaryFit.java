@@ -67,10 +67,13 @@ public record BoundaryFit(
   }
 
   private static double bandwidth(DoseSample sample, Kernel kernel, OptionalDouble given) {
-    if (given.isEmpty()) {
-      return PlugInBandwidth.of(sample, kernel);
-    }
-    double h = given.getAsDouble();
+    requireUnits(sample, given);
+    return given.isPresent() ? given.getAsDouble() : PlugInBandwidth.of(sample, kernel);
+  }
+
+  /** Refuses too few units with a dose of at most the bandwidth given, or in all. */
+  static void requireUnits(DoseSample sample, OptionalDouble given) {
+    double h = given.orElse(sample.largest());
     if (!(h > 0) || Double.isInfinite(h)) {
       throw EvaluationErrors.settingOutOfRange("bandwidth", h, "a finite number above 0");
     }
@@ -78,6 +81,5 @@ public record BoundaryFit(
     if (within < PlugInBandwidth.FEWEST_UNITS) {
       throw DoseErrors.tooFewUnitsNearZero(within, h, PlugInBandwidth.FEWEST_UNITS);
     }
-    return h;
   }
 }

@@ -37,13 +37,10 @@ final class PlugInBandwidth {
   /**
    * Returns the bandwidth for the level of a line at zero.
    *
-   * @throws fi.lape.estimators.error.EvaluationException if there are too few units or nothing
-   *     determines it
+   * @param sample of at least {@value #FEWEST_UNITS} units
+   * @throws fi.lape.estimators.error.EvaluationException if nothing determines it
    */
   static double of(DoseSample sample, Kernel kernel) {
-    if (sample.size() < FEWEST_UNITS) {
-      throw DoseErrors.tooFewUnitsNearZero(sample.size(), sample.largest(), FEWEST_UNITS);
-    }
     PlugInBandwidth steps = new PlugInBandwidth(sample, kernel);
     double third = steps.step(3, 3, sample.range(), 0);
     double second = steps.step(2, 2, third, REGULARISATION);
