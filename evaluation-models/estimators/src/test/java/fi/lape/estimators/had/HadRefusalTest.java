@@ -186,6 +186,28 @@ class HadRefusalTest {
   }
 
   @Test
+  void dosesThatAddUpToNothingAreRefused() {
+    double[][] d = treatment(panel(x -> x));
+    for (double[] of : d) {
+      of[3] = -2 * of[2];
+    }
+    Panel back = HadPanels.of(2015, new double[30][4], d);
+    Panel noisy = panel(x -> x);
+    double[][] y = new double[30][4];
+    for (int i = 0; i < 30; i++) {
+      for (int t = 0; t < 4; t++) {
+        y[i][t] = noisy.outcome(i, t);
+      }
+    }
+    assertThat(METHOD.fit(back).periods()).hasSize(3);
+    requireRefused(
+        () ->
+            new HeterogeneousAdoption(HadSettings.of(Map.of("received", "cumulative")))
+                .fit(HadPanels.of(2015, y, d)),
+        "DOSE_DATA_INVALID: the mean dose received is -");
+  }
+
+  @Test
   void numbersAndSettingsThatMakeNoSenseAreRefused() {
     double[] one = {1, 2};
     requireRefused(
