@@ -11,7 +11,9 @@ import fi.lape.estimators.estimate.Effect;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.estimate.Fit;
+import fi.lape.estimators.estimate.ImputesUntreated;
 import fi.lape.estimators.estimate.PanelEstimator;
+import fi.lape.estimators.estimate.UntreatedTrend;
 import fi.lape.estimators.inference.Inference;
 import fi.lape.estimators.inference.Inferences;
 import fi.lape.estimators.inference.RefitInference;
@@ -58,11 +60,19 @@ public final class Estimation {
    * @param holes unit-period cells without one
    * @param clusters of the panel
    * @param inMoments whether the moments of the panel were enough
+   * @param untreated what moves outcomes without treatment, where the method says so
    */
   public record Result(
-      List<EffectRow> rows, long units, long cells, long holes, int clusters, boolean inMoments) {
+      List<EffectRow> rows,
+      long units,
+      long cells,
+      long holes,
+      int clusters,
+      boolean inMoments,
+      Optional<UntreatedTrend> untreated) {
     public Result {
       rows = List.copyOf(rows);
+      requireNonNull(untreated, "untreated is null");
     }
 
     /** Returns the rows of the result table. */
@@ -136,11 +146,19 @@ public final class Estimation {
    * @param holes unit-period cells without one
    * @param clusters of the panel
    * @param inMoments whether the moments of the panel were enough
+   * @param untreated what moves outcomes without treatment, where the method says so
    */
   public record Fitted(
-      Fit fit, long units, long cells, long holes, int clusters, boolean inMoments) {
+      Fit fit,
+      long units,
+      long cells,
+      long holes,
+      int clusters,
+      boolean inMoments,
+      Optional<UntreatedTrend> untreated) {
     public Fitted {
       requireNonNull(fit, "fit is null");
+      requireNonNull(untreated, "untreated is null");
     }
   }
 
@@ -168,7 +186,8 @@ public final class Estimation {
         fitted.cells(),
         fitted.holes(),
         fitted.clusters(),
-        fitted.inMoments());
+        fitted.inMoments(),
+        fitted.untreated());
   }
 
   /**
@@ -197,7 +216,8 @@ public final class Estimation {
             reduction.rows(),
             0,
             reduction.moments().clusters().size(),
-            true);
+            true,
+            imputing(estimator).map(i -> i.untreated(reduction.moments())));
       }
     }
     return onPanel(estimator, PanelCollector.collect(panel));
@@ -212,7 +232,18 @@ public final class Estimation {
       clusters.add(panel.cluster(i));
     }
     long holes = (long) panel.size() * panel.periods().length - cells;
-    return new Fitted(fit, panel.size(), cells, holes, clusters.size(), false);
+    return new Fitted(
+        fit,
+        panel.size(),
+        cells,
+        holes,
+        clusters.size(),
+        false,
+        imputing(estimator).map(i -> i.untreated(panel)));
+  }
+
+  private static Optional<ImputesUntreated> imputing(PanelEstimator estimator) {
+    return estimator instanceof ImputesUntreated i ? Optional.of(i) : Optional.empty();
   }
 
   private List<EffectRow> rows(Fit fit) {

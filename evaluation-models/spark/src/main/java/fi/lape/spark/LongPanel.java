@@ -71,7 +71,8 @@ final class LongPanel {
     return new LongPanel(columns, rows, periods);
   }
 
-  private static List<Column> normalised(Dataset<Row> table, PanelColumns columns) {
+  /** The columns of a panel, from those of a table. */
+  static List<Column> normalised(Dataset<Row> table, PanelColumns columns) {
     List<Column> selected = new ArrayList<>();
     Column unit = trim(named(table, columns.unit()).cast("string"));
     selected.add(unit.as("unit"));

@@ -26,6 +26,7 @@ class ReadmeTest {
           "jobs/bin/lape tables", // ReadmeIT
           "jobs/bin/lape methods", // ReadmeIT
           "jobs/bin/lape estimate", // ReadmeIT
+          "jobs/bin/lape diagnose", // ReadmeIT
           "export SPARK_HOME=", // StandaloneClusterIT
           "jobs/submit/standalone.sh", // StandaloneClusterIT
           "notebooks/install-kernel.sh", // NotebookIT

@@ -15,6 +15,9 @@ import java.util.TreeSet;
  * @param value at unit {@code i} and period index {@code t}; asked for in rows that are used only
  */
 record Column(Kind kind, String name, Value value) {
+  /** What the name of a period's effect begins with. */
+  static final String PERIOD = "period ";
+
   /** What a coefficient is. */
   enum Kind {
     /** A fixed effect other than that of the unit. */
@@ -50,7 +53,7 @@ record Column(Kind kind, String name, Value value) {
         int period = s;
         columns.add(
             new Column(
-                Kind.FIXED_EFFECT, "period " + panel.periods()[s], (i, t) -> t == period ? 1 : 0));
+                Kind.FIXED_EFFECT, PERIOD + panel.periods()[s], (i, t) -> t == period ? 1 : 0));
       }
       first &= !seen;
     }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import fi.lape.estimators.error.EvaluationErrors;
 import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.estimate.Fit;
+import fi.lape.estimators.estimate.ImputesUntreated;
+import fi.lape.estimators.estimate.UntreatedTrend;
 import fi.lape.estimators.moments.PanelMoments;
 import fi.lape.estimators.panel.Panel;
 
@@ -33,7 +35,7 @@ import fi.lape.estimators.panel.Panel;
  * @see <a href="https://doi.org/10.1093/restud/rdae007">Borusyak, Jaravel and Spiess (2024),
  *     sections 4.2 and 4.3</a>
  */
-public final class Imputation implements Estimator {
+public final class Imputation implements Estimator, ImputesUntreated {
   /** The method's word in plans and results. */
   public static final String METHOD = "imputation";
 
@@ -80,5 +82,15 @@ public final class Imputation implements Estimator {
 
   Fit fit(RegressionData data) {
     return new ImputedEffects(settings, data, false).fit();
+  }
+
+  @Override
+  public UntreatedTrend untreated(PanelMoments moments) {
+    return ImputedCells.trend(settings, RegressionData.of(moments));
+  }
+
+  @Override
+  public UntreatedTrend untreated(Panel panel) {
+    return ImputedCells.trend(settings, RegressionData.of(panel));
   }
 }

@@ -2,11 +2,14 @@ package fi.lape.estimators.did;
 
 import fi.lape.estimators.error.EvaluationErrors;
 import fi.lape.estimators.estimate.Reason;
+import fi.lape.estimators.estimate.UntreatedTrend;
 import fi.lape.estimators.panel.Panel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -46,6 +49,40 @@ final class ImputedCells {
         }
       }
     }
+  }
+
+  /** Returns the regression of untreated observations, whoever can be imputed by it. */
+  static UntreatedTrend trend(ImputationSettings settings, RegressionData data) {
+    ImputedCells cells =
+        new ImputedCells(
+            settings.withUnimputable(ImputationSettings.Unimputable.LEAVE_OUT), data, false);
+    AbsorbedRegression regression = cells.untreated.regression();
+    double[] beta = regression.coefficients();
+    Map<Integer, Double> periods = new TreeMap<>();
+    Map<String, Double> covariates = new TreeMap<>();
+    for (int j = 0; j < beta.length; j++) {
+      double[] alone = new double[beta.length];
+      alone[j] = 1;
+      Column column = regression.columns().get(j);
+      if (column.kind() == Column.Kind.COVARIATE) {
+        covariates.put(column.name(), beta[j]);
+      } else if (regression.determines(alone)) {
+        periods.put(Integer.valueOf(column.name().substring(Column.PERIOD.length())), beta[j]);
+      }
+    }
+    cells.firstUntreated().ifPresent(first -> periods.put(first, 0.0));
+    return new UntreatedTrend(settings.anticipation(), periods, covariates);
+  }
+
+  private OptionalInt firstUntreated() {
+    for (int t = 0; t < panel.periods().length; t++) {
+      for (int i = 0; i < panel.size(); i++) {
+        if (data.observed()[i][t] && !isTreated(panel.cohort(i), t)) {
+          return OptionalInt.of(panel.periods()[t]);
+        }
+      }
+    }
+    return OptionalInt.empty();
   }
 
   private boolean isTreated(int cohort, int t) {

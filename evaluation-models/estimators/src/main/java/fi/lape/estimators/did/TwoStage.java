@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.estimate.Fit;
+import fi.lape.estimators.estimate.ImputesUntreated;
+import fi.lape.estimators.estimate.UntreatedTrend;
 import fi.lape.estimators.moments.PanelMoments;
 import fi.lape.estimators.panel.Panel;
 
@@ -27,7 +29,7 @@ import fi.lape.estimators.panel.Panel;
  *
  * @see <a href="https://arxiv.org/abs/2207.05943">Gardner (2022), section 4</a>
  */
-public final class TwoStage implements Estimator {
+public final class TwoStage implements Estimator, ImputesUntreated {
   /** The method's word in plans and results. */
   public static final String METHOD = "two-stage";
 
@@ -64,5 +66,15 @@ public final class TwoStage implements Estimator {
 
   Fit fit(RegressionData data) {
     return new ImputedEffects(settings, data, true).fit();
+  }
+
+  @Override
+  public UntreatedTrend untreated(PanelMoments moments) {
+    return ImputedCells.trend(settings, RegressionData.of(moments));
+  }
+
+  @Override
+  public UntreatedTrend untreated(Panel panel) {
+    return ImputedCells.trend(settings, RegressionData.of(panel));
   }
 }

@@ -108,7 +108,7 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
     EstimationRequest request = request();
     Estimation.Result result = Estimation.of(request).run(panel.toDF());
     List<Row> rows = result.table(request, EffectModel.codeVersion());
-    EffectModel model = new EffectModel(uid, rows);
+    EffectModel model = new EffectModel(uid, rows, request.columns(), result.untreated());
     model.setParent(this);
     return model;
   }

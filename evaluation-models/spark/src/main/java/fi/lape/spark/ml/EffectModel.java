@@ -1,7 +1,11 @@
 package fi.lape.spark.ml;
 
+import fi.lape.estimators.estimate.UntreatedTrend;
+import fi.lape.spark.Counterfactual;
 import fi.lape.spark.EffectRow;
+import fi.lape.spark.PanelColumns;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
@@ -11,18 +15,29 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The effects an {@link EffectEstimator} found; {@code transform} leaves the panel as it is. */
+/**
+ * The effects an {@link EffectEstimator} found. Where the method says what outcomes would have been
+ * without treatment, {@code transform} adds that as the column {@code counterfactual}, for rows
+ * that untreated outcomes settle; other methods leave the panel as it is.
+ */
 public final class EffectModel extends Model<EffectModel> implements MLWritable {
   private final String uid;
   private final List<Row> rows;
+  private final PanelColumns columns;
+  private final Optional<UntreatedTrend> untreated;
 
-  EffectModel(String uid, List<Row> rows) {
+  EffectModel(
+      String uid, List<Row> rows, PanelColumns columns, Optional<UntreatedTrend> untreated) {
     this.uid = uid;
     this.rows = List.copyOf(rows);
+    this.columns = columns;
+    this.untreated = untreated;
   }
 
   static String codeVersion() {
@@ -52,17 +67,18 @@ public final class EffectModel extends Model<EffectModel> implements MLWritable 
 
   @Override
   public Dataset<Row> transform(Dataset<?> panel) {
-    return panel.toDF();
+    Dataset<Row> table = panel.toDF();
+    return untreated.map(trend -> Counterfactual.added(table, columns, trend)).orElse(table);
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
-    return schema;
+    return untreated.isPresent() ? schema.add(Counterfactual.COLUMN, DataTypes.DoubleType) : schema;
   }
 
   @Override
   public EffectModel copy(ParamMap extra) {
-    return new EffectModel(uid, rows);
+    return new EffectModel(uid, rows, columns, untreated);
   }
 
   @Override
@@ -81,6 +97,12 @@ public final class EffectModel extends Model<EffectModel> implements MLWritable 
     public void saveImpl(String path) {
       DefaultParamsWriter.saveMetadata(model, path, sparkSession());
       model.effects().coalesce(1).write().parquet(new Path(path, "effects").toString());
+      sparkSession()
+          .createDataset(
+              List.of(ModelState.toJson(model.columns, model.untreated)), Encoders.STRING())
+          .coalesce(1)
+          .write()
+          .text(new Path(path, "state").toString());
     }
   }
 
@@ -95,7 +117,9 @@ public final class EffectModel extends Model<EffectModel> implements MLWritable 
               .schema(EffectRow.schema())
               .parquet(new Path(path, "effects").toString())
               .collectAsList();
-      return new EffectModel(metadata.uid(), rows);
+      String state = sparkSession().read().textFile(new Path(path, "state").toString()).first();
+      return new EffectModel(
+          metadata.uid(), rows, ModelState.columns(state), ModelState.untreated(state));
     }
   }
 }

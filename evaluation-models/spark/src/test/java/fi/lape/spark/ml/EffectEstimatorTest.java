@@ -1,7 +1,9 @@
 package fi.lape.spark.ml;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import fi.lape.spark.SharedSession;
 import java.nio.file.Path;
@@ -102,6 +104,37 @@ class EffectEstimatorTest {
     assertThat(loaded.getOrDefault(loaded.level())).isEqualTo(0.9);
     assertThat(loaded.getOrDefault(loaded.seed())).isEqualTo(7L);
     assertThat(loaded.isSet(loaded.doseCol())).isFalse();
+  }
+
+  @Test
+  void theCounterfactualIsWhatTheEffectIsMeasuredAgainst(@TempDir Path folder) throws Exception {
+    Dataset<Row> panel = counts().withColumnRenamed("placed", "rate");
+    for (String method : List.of("imputation", "two-stage")) {
+      EffectModel model = estimator().setMethod(method).fit(panel);
+      Path saved = folder.resolve(method);
+      model.write().save(saved.toString());
+      Dataset<Row> added = EffectModel.load(saved.toString()).transform(panel);
+      // Equal weights: the overall effect is the mean of outcome less counterfactual when treated.
+      double gap =
+          added
+              .where("year >= opened")
+              .selectExpr("avg(rate - counterfactual)")
+              .head()
+              .getDouble(0);
+      double effect = overall(model).getAs("estimate");
+      assertThat(gap).as(method).isCloseTo(effect, within(1e-10));
+      // Untreated outcomes are fitted by their own means: the residuals of every unit add up to 0.
+      assertThat(
+              added
+                  .where("opened IS NULL OR year < opened")
+                  .groupBy("unit")
+                  .agg(expr("abs(sum(rate - counterfactual)) r"))
+                  .where("r > 1e-9 OR r IS NULL")
+                  .count())
+          .isZero();
+      assertThat(model.transformSchema(panel.schema())).isEqualTo(added.schema());
+    }
+    assertThat(estimator().fit(panel).transform(panel).columns()).isEqualTo(panel.columns());
   }
 
   @Test
