@@ -20,7 +20,7 @@ public enum Aggregation {
   DYNAMIC;
 
   /** Reads {@code aggregate}: words separated by commas, {@code none} or {@code all}. */
-  static Set<Aggregation> chosen(SettingWords words, Set<Aggregation> otherwise) {
+  public static Set<Aggregation> chosen(SettingWords words, Set<Aggregation> otherwise) {
     Optional<String> given = words.word("aggregate");
     if (given.isEmpty() || given.get().equals("all")) {
       return given.isEmpty() ? otherwise : EnumSet.allOf(Aggregation.class);

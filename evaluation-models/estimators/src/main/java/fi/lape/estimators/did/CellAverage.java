@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param groups the j, disjoint; none if there is nothing to average
  * @param cohortShares whether group j is the j-th cohort and q_j its share of the weight
  */
-record CellAverage(EffectKey key, List<Group> groups, boolean cohortShares) {
+public record CellAverage(EffectKey key, List<Group> groups, boolean cohortShares) {
   /**
    * Cells averaged by their weight.
    *
@@ -23,8 +23,8 @@ record CellAverage(EffectKey key, List<Group> groups, boolean cohortShares) {
    * @param share q
    * @param cells places in the list of cells
    */
-  record Group(int cohort, double share, List<Integer> cells) {
-    Group {
+  public record Group(int cohort, double share, List<Integer> cells) {
+    public Group {
       cells = List.copyOf(cells);
     }
 
@@ -46,7 +46,7 @@ record CellAverage(EffectKey key, List<Group> groups, boolean cohortShares) {
     }
   }
 
-  CellAverage {
+  public CellAverage {
     requireNonNull(key, "key is null");
     groups = List.copyOf(groups);
   }

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * att-simple}, {@code att-group}, {@code att-calendar}, {@code att-dynamic}, each of the last three
  * with an {@code -overall}.
  */
-final class CellAverages {
+public final class CellAverages {
   private final List<CohortCell> cells;
   private final NavigableMap<Integer, Double> cohortWeights;
 
@@ -24,12 +24,13 @@ final class CellAverages {
    * @param cells those that are estimable
    * @param cohortWeights Σw of the units of each cohort
    */
-  CellAverages(List<CohortCell> cells, NavigableMap<Integer, Double> cohortWeights) {
+  public CellAverages(List<CohortCell> cells, NavigableMap<Integer, Double> cohortWeights) {
     this.cells = List.copyOf(cells);
     this.cohortWeights = requireNonNull(cohortWeights, "cohortWeights is null");
   }
 
-  List<CellAverage> of(Set<Aggregation> aggregations) {
+  /** Returns the averages in a fixed order. */
+  public List<CellAverage> of(Set<Aggregation> aggregations) {
     List<CellAverage> averages = new ArrayList<>();
     for (Aggregation aggregation : aggregations) {
       switch (aggregation) {

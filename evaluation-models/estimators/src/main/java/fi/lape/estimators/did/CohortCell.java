@@ -7,8 +7,9 @@ package fi.lape.estimators.did;
  * @param t period index
  * @param period the period itself
  */
-record CohortCell(int cohort, int t, int period) {
-  int eventTime() {
+public record CohortCell(int cohort, int t, int period) {
+  /** Returns the periods since adoption. */
+  public int eventTime() {
     return period - cohort;
   }
 }

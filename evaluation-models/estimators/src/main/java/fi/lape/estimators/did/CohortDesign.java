@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /**
  * Which rows a regression by cohorts uses, which cells have a coefficient, and why others do not.
  */
-final class CohortDesign {
+public final class CohortDesign {
   private final Controls controls;
   private final int anticipation;
   private final Panel panel;
@@ -26,7 +26,7 @@ final class CohortDesign {
   private final int comparisonOnly;
 
   /** A cohort and a period, in the order of results. */
-  record Place(int cohort, int period) implements Comparable<Place> {
+  public record Place(int cohort, int period) implements Comparable<Place> {
     @Override
     public int compareTo(Place other) {
       int byCohort = Integer.compare(cohort, other.cohort);
@@ -34,7 +34,7 @@ final class CohortDesign {
     }
   }
 
-  CohortDesign(Controls controls, int anticipation, RegressionData data) {
+  public CohortDesign(Controls controls, int anticipation, RegressionData data) {
     this.controls = controls;
     this.anticipation = anticipation;
     panel = data.panel();
@@ -129,17 +129,17 @@ final class CohortDesign {
   }
 
   /** Returns units × periods: the rows used. */
-  boolean[][] rows() {
+  public boolean[][] rows() {
     return rows;
   }
 
   /** Returns the cells that have a coefficient, by cohort and period. */
-  List<CohortCell> cells() {
+  public List<CohortCell> cells() {
     return cells;
   }
 
   /** Returns why others have none. */
-  NavigableMap<Place, Reason> refused() {
+  public NavigableMap<Place, Reason> refused() {
     return refused;
   }
 }

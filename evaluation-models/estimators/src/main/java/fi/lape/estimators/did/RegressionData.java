@@ -28,7 +28,7 @@ import java.util.function.IntUnaryOperator;
  * cohort, which gives the same normal equations as long as regressors depend on cohort and period
  * only.
  */
-final class RegressionData {
+public final class RegressionData {
   // Where units differ in level only, the scatter's terms cancel; what is left of them is rounding.
   private static final double ROUNDING = 1e-13;
 
@@ -57,11 +57,11 @@ final class RegressionData {
     }
   }
 
-  static RegressionData of(Panel panel) {
+  public static RegressionData of(Panel panel) {
     return new RegressionData(panel, Optional.empty());
   }
 
-  static RegressionData of(PanelMoments moments) {
+  public static RegressionData of(PanelMoments moments) {
     int periods = moments.periods().length;
     List<String> ids = new ArrayList<>();
     List<String> clusters = new ArrayList<>();
@@ -176,7 +176,7 @@ final class RegressionData {
   }
 
   /** Returns which cells are observed, as a new array. */
-  boolean[][] observed() {
+  public boolean[][] observed() {
     boolean[][] observed = new boolean[panel.size()][panel.periods().length];
     for (int i = 0; i < observed.length; i++) {
       for (int t = 0; t < observed[i].length; t++) {
@@ -243,7 +243,7 @@ final class RegressionData {
    * @param adopted by unit: the first treated period of the treated it is about, or {@link
    *     Panel#NEVER}; those without an observation before it have no part in the baseline mean
    */
-  Sample sample(boolean[][] rows, IntUnaryOperator adopted) {
+  public Sample sample(boolean[][] rows, IntUnaryOperator adopted) {
     long units = 0;
     long observations = 0;
     double weight = 0;
@@ -275,12 +275,12 @@ final class RegressionData {
   }
 
   /** Returns what an estimate about some cohorts rests on. */
-  Sample sample(boolean[][] rows, Set<Integer> cohorts) {
+  public Sample sample(boolean[][] rows, Set<Integer> cohorts) {
     return sample(rows, i -> cohorts.contains(panel.cohort(i)) ? panel.cohort(i) : Panel.NEVER);
   }
 
   /** Returns the cohorts that adopt by the last period, always treated ones too. */
-  NavigableSet<Integer> adopters() {
+  public NavigableSet<Integer> adopters() {
     int[] periods = panel.periods();
     NavigableSet<Integer> adopters = new TreeSet<>();
     for (int i = 0; i < panel.size(); i++) {

@@ -113,6 +113,35 @@ public final class EvaluationErrors {
             .formatted(column, unit, period));
   }
 
+  /** An exposure that nothing can be counted among. */
+  public static EvaluationException exposureNotPositive(String unit, int period) {
+    return new EvaluationException(
+        DATA,
+        "EXPOSURE_NOT_POSITIVE",
+        ("the exposure of unit '%s' in period %d is not a finite number above 0, and the outcome is"
+                + " observed there. Counts are compared per exposure. Complete the column, or leave"
+                + " the row out of the panel.")
+            .formatted(unit, period));
+  }
+
+  /** A method for counts without the number they are counted among. */
+  public static EvaluationException exposureNotGiven(String method) {
+    return new EvaluationException(
+        PLAN,
+        "EXPOSURE_NOT_GIVEN",
+        "'%s' needs an exposure, such as the number of children. Counts of unequal units cannot be compared without it. Name the column, or choose another method ('lape methods')."
+            .formatted(method));
+  }
+
+  /** Outcomes that are no counts. */
+  public static EvaluationException countNegative(String method, String unit, int period) {
+    return new EvaluationException(
+        DATA,
+        "COUNT_NEGATIVE",
+        "'%s' takes counts, and the outcome of unit '%s' in period %d is below 0. Its logarithmic mean cannot be. Take an outcome that counts, or another method ('lape methods')."
+            .formatted(method, unit, period));
+  }
+
   /** A unit, or a period of a unit, occurs twice. */
   public static EvaluationException panelDuplicate(long count, String unit, String what) {
     return new EvaluationException(

@@ -16,6 +16,8 @@ import java.util.Optional;
  *     bootstrap, where it is one; cohort shares are held fixed in it
  * @param contrast the same estimate as a weighted sum of means, where it is one
  * @param sample what it rests on
+ * @param counted what small-sample factors count, where the estimate is not a linear regression but
+ *     has coefficients and effects all the same
  */
 public record Estimated(
     EffectKey key,
@@ -23,7 +25,8 @@ public record Estimated(
     Influence influence,
     Optional<ClusterRegression> regression,
     Optional<Contrast> contrast,
-    Sample sample)
+    Sample sample,
+    Optional<ClusterRegression.Parameters> counted)
     implements Effect {
   public Estimated {
     requireNonNull(key, "key is null");
@@ -31,9 +34,21 @@ public record Estimated(
     requireNonNull(regression, "regression is null");
     requireNonNull(contrast, "contrast is null");
     requireNonNull(sample, "sample is null");
+    requireNonNull(counted, "counted is null");
     if (!Double.isFinite(estimate)) {
       throw new IllegalArgumentException("estimate of " + key + " is " + estimate);
     }
+  }
+
+  /** Nothing is counted but what the regression counts, if it is one. */
+  public Estimated(
+      EffectKey key,
+      double estimate,
+      Influence influence,
+      Optional<ClusterRegression> regression,
+      Optional<Contrast> contrast,
+      Sample sample) {
+    this(key, estimate, influence, regression, contrast, sample, Optional.empty());
   }
 
   /** Returns the clusters whose units bear on the estimate, sorted. */
@@ -59,6 +74,7 @@ public record Estimated(
   public ClusterRegression.Parameters parameters() {
     return regression
         .map(ClusterRegression::parameters)
+        .or(() -> counted)
         .orElseGet(() -> new ClusterRegression.Parameters(sample.units(), 1, 0, 0));
   }
 }

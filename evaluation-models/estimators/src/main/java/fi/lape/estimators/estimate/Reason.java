@@ -10,6 +10,8 @@ public enum Reason {
   TOO_FEW_AREAS,
   /** Too few units of a kind for a model of covariates, or for an error made from the others. */
   GROUP_TOO_SMALL,
+  /** The count is 0 throughout on one side of the comparison: the log effect is infinite. */
+  NO_EVENTS,
   /** No period lies before the treatment (and its anticipation). */
   NO_BASE_PERIOD,
   /** Nobody is left untreated to compare with. */

@@ -32,6 +32,7 @@ public final class Panel {
   private final List<String> covariateNames;
   private final double[][][] covariates; // units × periods × covariates
   private final double[][] treatment; // units × periods, or no rows
+  private final double[][] exposure; // units × periods, or no rows
 
   /**
    * A panel that is observed everywhere.
@@ -61,6 +62,7 @@ public final class Panel {
         everywhere(outcomes),
         List.of(),
         new double[0][][],
+        new double[0][],
         new double[0][]);
   }
 
@@ -74,7 +76,8 @@ public final class Panel {
       boolean[][] observed,
       List<String> covariateNames,
       double[][][] covariates,
-      double[][] treatment) {
+      double[][] treatment,
+      double[][] exposure) {
     this.periods = periods.clone();
     this.ids = List.copyOf(ids);
     this.clusters = List.copyOf(clusters);
@@ -91,6 +94,7 @@ public final class Panel {
       this.covariates[i] = copy(covariates[i]);
     }
     this.treatment = copy(treatment);
+    this.exposure = copy(exposure);
     check();
   }
 
@@ -135,6 +139,7 @@ public final class Panel {
         where,
         List.of(),
         new double[0][][],
+        new double[0][],
         new double[0][]);
   }
 
@@ -146,7 +151,8 @@ public final class Panel {
    */
   public Panel withCovariates(List<String> names, double[][][] values) {
     return new Panel(
-        periods, ids, clusters, cohorts, weights, outcomes, observed, names, values, treatment);
+        periods, ids, clusters, cohorts, weights, outcomes, observed, names, values, treatment,
+        exposure);
   }
 
   /**
@@ -166,7 +172,30 @@ public final class Panel {
         observed,
         covariateNames,
         covariates,
-        levels);
+        levels,
+        exposure);
+  }
+
+  /**
+   * Returns the same panel with an exposure: what an outcome that counts is counted among, such as
+   * children.
+   *
+   * @param exposed units × periods, finite and above 0 where observed
+   * @throws fi.lape.estimators.error.EvaluationException if a promise above is broken
+   */
+  public Panel withExposure(double[][] exposed) {
+    return new Panel(
+        periods,
+        ids,
+        clusters,
+        cohorts,
+        weights,
+        outcomes,
+        observed,
+        covariateNames,
+        covariates,
+        treatment,
+        exposed);
   }
 
   /**
@@ -184,6 +213,7 @@ public final class Panel {
     boolean[][] where = new boolean[n][];
     double[][][] x = new double[covariates.length == 0 ? 0 : n][][];
     double[][] d = new double[treatment.length == 0 ? 0 : n][];
+    double[][] e = new double[exposure.length == 0 ? 0 : n][];
     for (int j = 0; j < n; j++) {
       int i = places[j];
       someIds.add(ids.get(i));
@@ -198,9 +228,22 @@ public final class Panel {
       if (d.length > 0) {
         d[j] = treatment[i];
       }
+      if (e.length > 0) {
+        e[j] = exposure[i];
+      }
     }
     return new Panel(
-        periods, someIds, someClusters, someCohorts, someWeights, y, where, covariateNames, x, d);
+        periods,
+        someIds,
+        someClusters,
+        someCohorts,
+        someWeights,
+        y,
+        where,
+        covariateNames,
+        x,
+        d,
+        e);
   }
 
   private void check() {
@@ -222,6 +265,7 @@ public final class Panel {
     checkWeights();
     checkOutcomes();
     checkTreatment();
+    checkExposure();
     checkCovariates();
   }
 
@@ -288,6 +332,20 @@ public final class Panel {
       for (int t = 0; t < periods.length; t++) {
         if (observed[i][t] && !Double.isFinite(treatment[i][t])) {
           throw EvaluationErrors.columnNotFinite("treatment", ids.get(i), periods[t]);
+        }
+      }
+    }
+  }
+
+  private void checkExposure() {
+    if (exposure.length > 0) {
+      requireLength("exposure", exposure.length, ids.size());
+    }
+    for (int i = 0; i < exposure.length; i++) {
+      requireLength("exposure of unit " + ids.get(i), exposure[i].length, periods.length);
+      for (int t = 0; t < periods.length; t++) {
+        if (observed[i][t] && !(exposure[i][t] > 0 && Double.isFinite(exposure[i][t]))) {
+          throw EvaluationErrors.exposureNotPositive(ids.get(i), periods[t]);
         }
       }
     }
@@ -397,6 +455,17 @@ public final class Panel {
   public double treatment(int i, int t) {
     requireObserved(i, t);
     return treatment[i][t];
+  }
+
+  /** Returns whether the exposure is known. */
+  public boolean hasExposure() {
+    return exposure.length > 0;
+  }
+
+  /** Returns the exposure of unit {@code i} at period index {@code t}, where it is observed. */
+  public double exposure(int i, int t) {
+    requireObserved(i, t);
+    return exposure[i][t];
   }
 
   private void requireObserved(int i, int t) {
