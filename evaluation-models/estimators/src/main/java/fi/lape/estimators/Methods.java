@@ -1,5 +1,8 @@
 package fi.lape.estimators;
 
+import fi.lape.estimators.counts.CountSettings;
+import fi.lape.estimators.counts.EtwfePoisson;
+import fi.lape.estimators.counts.PoissonTwoWay;
 import fi.lape.estimators.did.CohortRegressionSettings;
 import fi.lape.estimators.did.Etwfe;
 import fi.lape.estimators.did.GoodmanBacon;
@@ -41,6 +44,13 @@ public enum Methods {
       "one regression with a coefficient for every treated cohort and period, and averages of them",
       "no control units; treated throughout; covariates that change",
       (s, d) -> new Etwfe(CohortRegressionSettings.etwfe(s))),
+  ETWFE_POISSON(
+      EtwfePoisson.METHOD,
+      Needs.ADOPTION,
+      "the same for counts with an exposure: effects on counts, rates per 1 000 and relative ones",
+      "no exposure; counts below 0; covariates; no control units; treated throughout; no events on"
+          + " one side of the comparison",
+      (s, d) -> new EtwfePoisson(CountSettings.etwfe(s))),
   GROUP_TIME_ATT(
       GroupTimeAtt.METHOD,
       Needs.ADOPTION,
@@ -61,6 +71,14 @@ public enum Methods {
       "no switcher that far; nobody of the same first treatment left to compare with; collinear"
           + " covariates",
       (s, d) -> new IntertemporalEffects(IntertemporalSettings.of(s))),
+  POISSON_TWO_WAY(
+      PoissonTwoWay.METHOD,
+      Needs.ADOPTION,
+      "one coefficient for counts with an exposure, under unit and period effects; effects on counts,"
+          + " rates per 1 000 and relative ones",
+      "no exposure; counts below 0; covariates; nobody treated; treatment explained by unit and"
+          + " period; no events on one side of the comparison",
+      (s, d) -> new PoissonTwoWay(CountSettings.twoWay(s))),
   SUN_ABRAHAM(
       SunAbraham.METHOD,
       Needs.ADOPTION,

@@ -136,6 +136,12 @@ public final class EtwfePoisson implements PanelEstimator {
         all.add(effects.effect(itself, scale, Set.of(cell.cohort()), places, new TreeMap<>()));
       }
     }
+    if (all.isEmpty()) {
+      for (CountScale scale : settings.scales()) {
+        EffectKey key = scale.key(EffectKey.of(GroupTimeAtt.CELL));
+        all.add(new NotEstimable(key, Reason.NO_TREATED_UNITS));
+      }
+    }
     NavigableMap<Integer, Double> weights = new TreeMap<>();
     for (int i = 0; i < panel.size(); i++) {
       for (boolean used : model.used()[i]) {

@@ -71,6 +71,7 @@ public final class Edit {
     boolean[][] observed = new boolean[n][periods];
     double[][][] x = new double[n][periods][k];
     double[][] d = new double[n][periods];
+    double[][] e = new double[n][periods];
     for (int j = 0; j < n; j++) {
       int i = order.get(j);
       ids.add(ids.contains(panel.id(i)) ? panel.id(i) + " again" : panel.id(i));
@@ -82,6 +83,7 @@ public final class Edit {
         if (observed[j][t]) {
           y[j][t] = cell.at(i, t, panel.outcome(i, t));
           d[j][t] = panel.hasTreatment() ? panel.treatment(i, t) : 0;
+          e[j][t] = panel.hasExposure() ? panel.exposure(i, t) : 0;
           for (int c = 0; c < k; c++) {
             x[j][t][c] = panel.covariate(i, t, c);
           }
@@ -90,6 +92,7 @@ public final class Edit {
     }
     Panel edited = Panel.withHoles(panel.periods(), ids, clusters, cohorts, weights, y, observed);
     edited = k > 0 ? edited.withCovariates(panel.covariateNames(), x) : edited;
+    edited = panel.hasExposure() ? edited.withExposure(e) : edited;
     return panel.hasTreatment() ? edited.withTreatment(d) : edited;
   }
 }
