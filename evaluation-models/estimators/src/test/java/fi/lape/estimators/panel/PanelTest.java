@@ -144,6 +144,25 @@ class PanelTest {
   }
 
   @Test
+  void anExposureIsKeptWithUnitsAndMustBeAboveZeroWhereObserved() {
+    Panel panel = new Panel(PERIODS, IDS, CLUSTERS, COHORTS, WEIGHTS, OUTCOMES);
+    Panel exposed = panel.withExposure(new double[][] {{10, 20}, {30, 40}});
+    assertThat(panel.hasExposure()).isFalse();
+    assertThat(exposed.units(new int[] {1}).exposure(0, 1)).isEqualTo(40);
+    assertThat(exposed.withTreatment(OUTCOMES).exposure(0, 1)).isEqualTo(20);
+    assertThat(exposed.withCovariates(List.of(), new double[2][2][0]).exposure(1, 0)).isEqualTo(30);
+    for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> panel.withExposure(new double[][] {{10, 20}, {30, bad}}))
+          .hasMessage(
+              "EXPOSURE_NOT_POSITIVE: the exposure of unit '049' in period 2011 is not a finite"
+                  + " number above 0, and the outcome is observed there. Counts are compared per"
+                  + " exposure. Complete the column, or leave the row out of the panel.");
+    }
+    assertThatThrownBy(() -> panel.withExposure(new double[][] {{10, 20}}))
+        .hasMessageStartingWith("PANEL_SHAPE: 'exposure' has 1 entries, expected 2.");
+  }
+
+  @Test
   void aUnitThatIsNeverObservedIsRefused() {
     assertThatThrownBy(
             () ->
