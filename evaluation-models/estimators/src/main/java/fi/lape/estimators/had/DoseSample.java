@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 final class DoseSample {
   // Doses computed in different ways differ by rounding alone below this.
   private static final double SAME = 1e-9;
+  private static final int NEIGHBOURS = 3;
 
   private final double[] dose;
   private final double[] change;
@@ -118,14 +119,8 @@ final class DoseSample {
   double[] squaredResiduals(int n) {
     double[] squared = new double[n];
     for (int k = 0; k < n; k++) {
-      int low = k;
-      int high = k;
-      while (low > 0 && dose[low - 1] == dose[k]) {
-        low--;
-      }
-      while (high + 1 < n && dose[high + 1] == dose[k]) {
-        high++;
-      }
+      int low = startOfTie(k);
+      int high = endOfTie(k, n);
       while (high - low < Math.min(NEIGHBOURS, n - 1)) {
         double left = low > 0 ? dose[k] - dose[low - 1] : Double.POSITIVE_INFINITY;
         double right = high + 1 < n ? dose[high + 1] - dose[k] : Double.POSITIVE_INFINITY;
@@ -146,8 +141,6 @@ final class DoseSample {
     }
     return squared;
   }
-
-  private static final int NEIGHBOURS = 3;
 
   private int startOfTie(int k) {
     int start = k;
