@@ -2,12 +2,9 @@ package fi.lape.estimators.panel;
 
 import static java.util.Objects.requireNonNull;
 
-import fi.lape.estimators.error.EvaluationErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A panel in memory: an outcome for every unit and period, or for some of them. Immutable.
@@ -247,132 +244,15 @@ public final class Panel {
   }
 
   private void check() {
-    int n = ids.size();
-    if (n == 0 || periods.length == 0) {
-      throw EvaluationErrors.panelEmpty(n, periods.length);
-    }
-    requireLength("clusters", clusters.size(), n);
-    requireLength("cohorts", cohorts.length, n);
-    requireLength("weights", weights.length, n);
-    requireLength("outcomes", outcomes.length, n);
-    requireLength("observed", observed.length, n);
-    for (int t = 1; t < periods.length; t++) {
-      if (periods[t] <= periods[t - 1]) {
-        throw EvaluationErrors.periodsNotIncreasing(periods[t - 1], periods[t]);
-      }
-    }
-    checkIds();
-    checkWeights();
-    checkOutcomes();
-    checkTreatment();
-    checkExposure();
-    checkCovariates();
-  }
-
-  private void checkIds() {
-    Set<String> seen = new HashSet<>();
-    long duplicates = 0;
-    String first = "";
-    for (String id : ids) {
-      if (!seen.add(id)) {
-        first = duplicates == 0 ? id : first;
-        duplicates++;
-      }
-    }
-    if (duplicates > 0) {
-      throw EvaluationErrors.panelDuplicate(duplicates, first, "units");
-    }
-  }
-
-  private void checkWeights() {
-    long bad = 0;
-    int first = 0;
-    for (int i = weights.length - 1; i >= 0; i--) {
-      if (!(weights[i] > 0) || Double.isInfinite(weights[i])) {
-        bad++;
-        first = i;
-      }
-    }
-    if (bad > 0) {
-      throw EvaluationErrors.weightNotPositive(bad, ids.get(first));
-    }
-  }
-
-  private void checkOutcomes() {
-    long holes = 0;
-    String unit = "";
-    int period = 0;
-    for (int i = 0; i < outcomes.length; i++) {
-      requireLength("outcomes of unit " + ids.get(i), outcomes[i].length, periods.length);
-      requireLength("observed of unit " + ids.get(i), observed[i].length, periods.length);
-      if (cells(i) == 0) {
-        throw EvaluationErrors.unitNeverObserved(ids.get(i));
-      }
-      for (int t = 0; t < periods.length; t++) {
-        if (observed[i][t] && !Double.isFinite(outcomes[i][t])) {
-          if (holes == 0) {
-            unit = ids.get(i);
-            period = periods[t];
-          }
-          holes++;
-        }
-      }
-    }
-    if (holes > 0) {
-      throw EvaluationErrors.panelNotBalanced(holes, unit, period);
-    }
-  }
-
-  private void checkTreatment() {
-    if (treatment.length > 0) {
-      requireLength("treatment", treatment.length, ids.size());
-    }
-    for (int i = 0; i < treatment.length; i++) {
-      requireLength("treatment of unit " + ids.get(i), treatment[i].length, periods.length);
-      for (int t = 0; t < periods.length; t++) {
-        if (observed[i][t] && !Double.isFinite(treatment[i][t])) {
-          throw EvaluationErrors.columnNotFinite("treatment", ids.get(i), periods[t]);
-        }
-      }
-    }
-  }
-
-  private void checkExposure() {
-    if (exposure.length > 0) {
-      requireLength("exposure", exposure.length, ids.size());
-    }
-    for (int i = 0; i < exposure.length; i++) {
-      requireLength("exposure of unit " + ids.get(i), exposure[i].length, periods.length);
-      for (int t = 0; t < periods.length; t++) {
-        if (observed[i][t] && !(exposure[i][t] > 0 && Double.isFinite(exposure[i][t]))) {
-          throw EvaluationErrors.exposureNotPositive(ids.get(i), periods[t]);
-        }
-      }
-    }
-  }
-
-  private void checkCovariates() {
-    if (!covariateNames.isEmpty()) {
-      requireLength("covariates", covariates.length, ids.size());
-    }
-    for (int i = 0; i < covariates.length; i++) {
-      requireLength("covariates of unit " + ids.get(i), covariates[i].length, periods.length);
-      for (int t = 0; t < periods.length; t++) {
-        requireLength(
-            "covariates of unit " + ids.get(i), covariates[i][t].length, covariateNames.size());
-        for (int j = 0; j < covariateNames.size(); j++) {
-          if (observed[i][t] && !Double.isFinite(covariates[i][t][j])) {
-            throw EvaluationErrors.columnNotFinite(covariateNames.get(j), ids.get(i), periods[t]);
-          }
-        }
-      }
-    }
-  }
-
-  private static void requireLength(String column, int length, int expected) {
-    if (length != expected) {
-      throw EvaluationErrors.panelShape(column, length, expected);
-    }
+    PanelCheck check = new PanelCheck(periods, ids, observed);
+    check.shape(clusters.size(), cohorts.length, weights.length, outcomes.length);
+    check.periods();
+    check.ids();
+    check.weights(weights);
+    check.outcomes(outcomes);
+    check.treatment(treatment);
+    check.exposure(exposure);
+    check.covariates(covariateNames, covariates);
   }
 
   /** Returns the number of units. */
