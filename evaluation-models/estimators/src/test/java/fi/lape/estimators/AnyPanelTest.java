@@ -69,7 +69,11 @@ class AnyPanelTest {
     assertThat(reasons)
         .isEqualTo(
             EnumSet.complementOf(
-                EnumSet.of(Reason.GROUP_TOO_SMALL, Reason.NO_OVERLAP, Reason.SINGULAR_DESIGN)));
+                EnumSet.of(
+                    Reason.GROUP_TOO_SMALL,
+                    Reason.NO_EVENTS,
+                    Reason.NO_OVERLAP,
+                    Reason.SINGULAR_DESIGN)));
     assertThat(refusals).contains(Refusal.TOO_FEW_CLUSTERS, Refusal.RESTS_ON_ONE_CLUSTER);
     assertThat(refusals).contains(Refusal.NO_DEGREES_OF_FREEDOM, Refusal.NO_RESIDUAL_VARIATION);
   }
