@@ -18,6 +18,10 @@ import fi.lape.estimators.linalg.SymmetricInverse;
 final class ConcentratedPoisson {
   // Decrement g'M⁻¹g per event at which the next step, its square in size, is below rounding.
   private static final double CONVERGED = 1e-22;
+  private static final double NEARLY = 1e-4; // of the decrement: only separated rows move
+  // Of the mean count. Fitted counts of separated rows go to 0, a factor e a step, and the
+  // information about them is lost in rounding at 1e-10 of the column's.
+  private static final double VANISHED = 1e-6;
   private static final double FALLS = 1e-12; // of the likelihood, relative; less is rounding
   private static final int MOST_STEPS = 300; // a separated row needs some sixty
 
@@ -31,6 +35,7 @@ final class ConcentratedPoisson {
   private final double[] events; // Σ wy of a group
   private IndependentColumns independent;
   private double likelihood;
+  private double meanFitted;
 
   /**
    * @param used which rows; their groups have events
@@ -54,17 +59,37 @@ final class ConcentratedPoisson {
     }
     likelihood = evaluate(beta);
     boolean last = false;
+    double decrement = all;
     int steps = 0;
-    while (!last) {
+    // A vanishing row makes the information singular; its maker leaves it out and fits again.
+    while (!last && !(decrement < NEARLY * all && hasVanishing())) {
       if (++steps > MOST_STEPS) {
         throw new IllegalStateException("no maximum after " + MOST_STEPS + " steps");
       }
       double[] gradient = normalEquations();
       double[] step = independent.solve(gradient);
-      last = !(SymmetricInverse.dot(step, gradient) > CONVERGED * all);
+      decrement = SymmetricInverse.dot(step, gradient);
+      last = !(decrement > CONVERGED * all);
       move(step);
     }
-    normalEquations();
+    if (!hasVanishing()) {
+      normalEquations();
+    }
+  }
+
+  /** Whether a row is about to vanish: the fit is to be made again without it. */
+  private boolean hasVanishing() {
+    for (int r = 0; r < fitted.length; r++) {
+      if (vanishes(r)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the row has no event and a fitted count that goes to 0. */
+  boolean vanishes(int r) {
+    return used[r] && rows.count(r) == 0 && fitted[r] < VANISHED * meanFitted;
   }
 
   private void move(double[] step) {
@@ -98,9 +123,14 @@ final class ConcentratedPoisson {
       level[g] = whole[g] > 0 ? events[g] / whole[g] : 0;
       value -= whole[g] > 0 ? events[g] * Math.log(whole[g]) : 0;
     }
+    double sum = 0;
+    long n = 0;
     for (int r = 0; r < fitted.length; r++) {
       fitted[r] = used[r] ? fitted[r] * level[rows.group(r)] : 0;
+      sum += fitted[r];
+      n += used[r] ? 1 : 0;
     }
+    meanFitted = sum / n;
     return value;
   }
 

@@ -8,10 +8,6 @@ import java.util.Optional;
  * it goes (Correia, Guimarães and Zylkin). Leaving such rows out changes no other coefficient.
  */
 final class SeparatedPoisson {
-  // Of the mean count. Fitted counts of separated rows go to 0, a factor e a step, and stop where
-  // the information about them is lost in rounding, 2e-10 of the column's.
-  private static final double VANISHED = 1e-6;
-
   private final CountRows rows;
   private final boolean[] used;
   private final boolean[] groupHasEvents;
@@ -24,8 +20,10 @@ final class SeparatedPoisson {
     used = new boolean[rows.size()];
     groupHasEvents = new boolean[rows.groups()];
     cellHasEvents = new boolean[rows.cells()];
+    boolean[] periodHasEvents = new boolean[rows.periods()];
     for (int r = 0; r < used.length; r++) {
       groupHasEvents[rows.group(r)] |= rows.count(r) > 0;
+      periodHasEvents[rows.period(r)] |= rows.count(r) > 0;
       if (rows.cell(r) != CountRows.NO_CELL) {
         cellHasEvents[rows.cell(r)] |= rows.count(r) > 0;
       }
@@ -33,6 +31,10 @@ final class SeparatedPoisson {
     boolean any = false;
     for (int r = 0; r < used.length; r++) {
       used[r] = groupHasEvents[rows.group(r)] && !isInCellWithoutEvents(r);
+      if (used[r] && !periodHasEvents[rows.period(r)]) {
+        used[r] = false;
+        vanished++;
+      }
       any |= used[r];
     }
     poisson = any ? Optional.of(fit()) : Optional.empty();
@@ -41,15 +43,9 @@ final class SeparatedPoisson {
   private ConcentratedPoisson fit() {
     while (true) {
       ConcentratedPoisson fitted = new ConcentratedPoisson(rows, used);
-      double sum = 0;
-      long n = 0;
-      for (int r = 0; r < used.length; r++) {
-        sum += fitted.fitted(r);
-        n += used[r] ? 1 : 0;
-      }
       long before = vanished;
       for (int r = 0; r < used.length; r++) {
-        if (used[r] && rows.count(r) == 0 && fitted.fitted(r) < VANISHED * sum / n) {
+        if (fitted.vanishes(r)) {
           used[r] = false;
           vanished++;
         }

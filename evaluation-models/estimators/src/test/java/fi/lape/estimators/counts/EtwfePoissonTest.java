@@ -15,6 +15,8 @@ import fi.lape.estimators.estimate.NotEstimable;
 import fi.lape.estimators.estimate.PanelEstimator;
 import fi.lape.estimators.estimate.Reason;
 import fi.lape.estimators.estimate.UnitInfluence;
+import fi.lape.estimators.inference.InferenceResult;
+import fi.lape.estimators.inference.Inferences;
 import fi.lape.estimators.inference.Inferred;
 import fi.lape.estimators.inference.WildClusterTest;
 import fi.lape.estimators.inference.WildSettings;
@@ -154,5 +156,38 @@ class EtwfePoissonTest extends CountLaws {
     assertThat(new WildClusterTest(WildSettings.DEFAULTS).infer(effect, 0.95))
         .isInstanceOfSatisfying(
             Inferred.class, i -> assertThat(i.name()).isEqualTo("wild-cluster-influence"));
+  }
+
+  /** Small, odd panels: every inference of every effect is a finite number or a named refusal. */
+  @Test
+  void everyInferenceOnOddPanelsIsANumberOrARefusal() {
+    int inferred = 0;
+    int refused = 0;
+    for (int seed = 0; seed < 80; seed++) {
+      Panel panel =
+          RandomCounts.of(
+              1 + seed % 13, 1 + seed % 5, new int[] {2010, 2012, 2016, Panel.NEVER}, 0.5, seed);
+      for (PanelEstimator method :
+          List.of(
+              new EtwfePoisson(CountSettings.DEFAULTS),
+              new EtwfePoisson(SETTINGS.withEffects(AbsorbedEffects.UNIT)),
+              new PoissonTwoWay(CountSettings.DEFAULTS))) {
+        for (Estimated effect : method.fit(panel).estimated()) {
+          for (String name : Inferences.names()) {
+            InferenceResult result = Inferences.of(name).infer(effect, 0.95);
+            if (result instanceof Inferred i) {
+              inferred++;
+              String what = name + " of " + effect.key() + " at seed " + seed;
+              i.standardError().ifPresent(e -> assertThat(e).as(what).isPositive().isFinite());
+              assertThat(i.pValue()).as(what).isBetween(0.0, 1.0);
+            } else {
+              refused++;
+            }
+          }
+        }
+      }
+    }
+    assertThat(inferred).isGreaterThan(1000);
+    assertThat(refused).isGreaterThan(1000);
   }
 }
