@@ -15,11 +15,11 @@ class HonestDidGoldenTest {
   private static final double FLAT = 1e-4;
   // A folded-normal quantile of a million draws, and weights from a grid of variances.
   private static final double PACKAGE_FLCI = 5e-3;
-  // A thousand draws for the least-favourable critical value: over seeds the widest of these ends
-  // has
-  // a standard deviation of 0.022, and 200 000 draws put it 0.021 from the reference's.
-  private static final double SIMULATED_SMOOTHNESS = 0.02;
-  private static final double SIMULATED_RELATIVE = 0.03;
+  // What the reference's simulated critical values and grids leave, as it says itself.
+  private static final double SIMULATED = 0.02;
+  // One end alone, the widest: with the thousand draws of the reference it has a standard deviation
+  // of 0.022 over seeds, and 200 000 draws put it 0.021 from the one seed the reference has.
+  private static final double SIMULATED_WIDEST = 0.03;
   private static final double GRID_END = 4;
   private static final double GRID_STEP = 0.01;
   private static final double ROUNDING = 1e-9;
@@ -116,17 +116,24 @@ class HonestDidGoldenTest {
 
   @Test
   void leastFavourableHybridsAgreeAsFarAsTheirSimulation() {
-    Parity parity = new Parity("honest C-LF (tolerance: 0.02, RM 0.03)");
+    Parity parity = new Parity("honest C-LF (tolerance 0.02; one end 0.03)");
     for (Map<String, String> row : GoldenTable.rows("honest/honestdid.csv")) {
       if (row.get("method").equals("C-LF")) {
         int side = row.get("quantity").equals("ci_low") ? -1 : 1;
         double expected = Double.parseDouble(row.get("value"));
         double mine = end(row, HonestMethod.CONDITIONAL_LEAST_FAVOURABLE, side);
-        double gap = isRelative(row) ? SIMULATED_RELATIVE : SIMULATED_SMOOTHNESS;
+        double gap = isWidest(row) ? SIMULATED_WIDEST : SIMULATED;
         parity.compare(row.values().toString(), mine, expected, gap / Math.abs(expected));
       }
     }
     parity.summary(48);
+  }
+
+  private static boolean isWidest(Map<String, String> row) {
+    return isRelative(row)
+        && !isFirst(row)
+        && row.get("covariance").equals("unit")
+        && Double.parseDouble(row.get("M")) == 2;
   }
 
   /** The end, cut off where the reference's grid ends: some of its intervals do not fit in. */
