@@ -46,7 +46,7 @@ public enum Methods {
       (s, d) -> new Etwfe(CohortRegressionSettings.etwfe(s))),
   ETWFE_POISSON(
       EtwfePoisson.METHOD,
-      Needs.ADOPTION,
+      Needs.ADOPTION_AND_EXPOSURE,
       "the same for counts with an exposure: effects on counts, rates per 1 000 and relative ones",
       "no exposure; counts below 0; covariates; no control units; treated throughout; no events on"
           + " one side of the comparison",
@@ -73,7 +73,7 @@ public enum Methods {
       (s, d) -> new IntertemporalEffects(IntertemporalSettings.of(s))),
   POISSON_TWO_WAY(
       PoissonTwoWay.METHOD,
-      Needs.ADOPTION,
+      Needs.ADOPTION_AND_EXPOSURE,
       "one coefficient for counts with an exposure, under unit and period effects; effects on counts,"
           + " rates per 1 000 and relative ones",
       "no exposure; counts below 0; covariates; nobody treated; treatment explained by unit and"
@@ -107,6 +107,8 @@ public enum Methods {
     TREATMENT,
     /** One of the two. */
     ADOPTION_OR_TREATMENT,
+    /** The first treated period, and what an outcome that counts is counted among. */
+    ADOPTION_AND_EXPOSURE,
     /** One dose a cluster, from a common start. */
     DOSE
   }

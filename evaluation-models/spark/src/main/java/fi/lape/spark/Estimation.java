@@ -49,6 +49,7 @@ public final class Estimation {
     method = Methods.of(request.method());
     request.inference().ifPresent(this::requireInference);
     requireTreatment();
+    refuseUnusedExposure();
   }
 
   /**
@@ -124,7 +125,19 @@ public final class Estimation {
           require(
               columns.adoption().or(columns::treatment),
               "the first treated period of each unit, or the level of treatment in each period");
+      case ADOPTION_AND_EXPOSURE -> {
+        require(columns.adoption(), "the first treated period of each unit");
+        require(columns.exposure(), "the exposure, such as the number of children");
+      }
       case DOSE -> require(columns.dose(), "the dose of each cluster");
+    }
+  }
+
+  /** A column that a method would not look at, though it seems to be used. */
+  private void refuseUnusedExposure() {
+    if (request.columns().exposure().isPresent()
+        && method.needs() != Methods.Needs.ADOPTION_AND_EXPOSURE) {
+      throw EvaluationErrors.exposureNotUsed(request.method());
     }
   }
 
@@ -207,7 +220,8 @@ public final class Estimation {
   private Fitted fit(LongPanel panel, PanelEstimator estimator) {
     if (estimator instanceof Estimator onMoments
         && request.columns().covariates().isEmpty()
-        && request.columns().treatment().isEmpty()) {
+        && request.columns().treatment().isEmpty()
+        && request.columns().exposure().isEmpty()) {
       Reduction reduction = MomentsReducer.of(panel.periods()).reduce(panel.rows());
       if (reduction.incompleteUnits() == 0) {
         return new Fitted(

@@ -22,8 +22,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Anybody's table as a panel with the columns {@code unit, cluster, cohort, period, outcome,
- * weight, treatment, dose, covariates}, checked in one pass: a text where a number belongs is
- * refused with its column and count, never read as a hole.
+ * weight, treatment, dose, exposure, covariates}, checked in one pass: a text where a number
+ * belongs is refused with its column and count, never read as a hole.
  */
 final class LongPanel {
   // More periods than a panel has; a unit or an outcome was named as the period.
@@ -89,6 +89,7 @@ final class LongPanel {
     selected.add(optional(table, columns.weight(), 1.0).as("weight"));
     selected.add(optional(table, columns.treatment(), 0.0).as("treatment"));
     selected.add(optional(table, columns.dose(), 0.0).as("dose"));
+    selected.add(optional(table, columns.exposure(), 1.0).as("exposure"));
     selected.add(
         array(columns.covariates().stream().map(c -> number(table, c)).toArray(Column[]::new))
             .cast("array<double>")
@@ -140,6 +141,7 @@ final class LongPanel {
     columns.treatment().ifPresent(numbers::add);
     columns.dose().ifPresent(numbers::add);
     columns.weight().ifPresent(numbers::add);
+    columns.exposure().ifPresent(numbers::add);
     numbers.addAll(columns.covariates());
     List<Column> sums = new ArrayList<>();
     for (String column : numbers) {

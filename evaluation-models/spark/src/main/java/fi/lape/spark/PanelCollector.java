@@ -24,7 +24,8 @@ final class PanelCollector {
   private static final int OUTCOME = 4;
   private static final int WEIGHT = 5;
   private static final int TREATMENT = 6;
-  private static final int COVARIATES = 8;
+  private static final int EXPOSURE = 8;
+  private static final int COVARIATES = 9;
 
   private final PanelColumns columns;
   private final int[] periods;
@@ -34,6 +35,7 @@ final class PanelCollector {
   private final List<Double> weights = new ArrayList<>();
   private final List<double[]> outcomes = new ArrayList<>();
   private final List<double[]> treatments = new ArrayList<>();
+  private final List<double[]> exposures = new ArrayList<>();
   private final List<double[][]> covariates = new ArrayList<>();
   private final List<boolean[]> seen = new ArrayList<>();
   private final List<boolean[]> observed = new ArrayList<>();
@@ -84,6 +86,7 @@ final class PanelCollector {
       observed.get(i)[t] = true;
       outcomes.get(i)[t] = row.getDouble(OUTCOME);
       treatments.get(i)[t] = row.isNullAt(TREATMENT) ? Double.NaN : row.getDouble(TREATMENT);
+      exposures.get(i)[t] = row.isNullAt(EXPOSURE) ? Double.NaN : row.getDouble(EXPOSURE);
       List<Double> x = row.getList(COVARIATES);
       for (int j = 0; j < x.size(); j++) {
         covariates.get(i)[t][j] = x.get(j) == null ? Double.NaN : x.get(j);
@@ -105,6 +108,7 @@ final class PanelCollector {
     weights.add(row.getDouble(WEIGHT));
     outcomes.add(new double[periods.length]);
     treatments.add(new double[periods.length]);
+    exposures.add(new double[periods.length]);
     covariates.add(new double[periods.length][columns.covariates().size()]);
     seen.add(new boolean[periods.length]);
     observed.add(new boolean[periods.length]);
@@ -146,6 +150,9 @@ final class PanelCollector {
             observed.toArray(boolean[][]::new));
     if (!columns.covariates().isEmpty()) {
       panel = panel.withCovariates(columns.covariates(), covariates.toArray(double[][][]::new));
+    }
+    if (columns.exposure().isPresent()) {
+      panel = panel.withExposure(exposures.toArray(double[][]::new));
     }
     return columns.treatment().isPresent()
         ? panel.withTreatment(treatments.toArray(double[][]::new))

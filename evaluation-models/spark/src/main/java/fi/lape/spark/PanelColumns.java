@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param dose one number a cluster
  * @param cluster what errors are clustered by; the unit itself where empty
  * @param weight above 0, the same in all rows of a unit; 1 where empty
+ * @param exposure what an outcome that counts is counted among, above 0
  * @param covariates numbers
  */
 public record PanelColumns(
@@ -28,6 +29,7 @@ public record PanelColumns(
     Optional<String> dose,
     Optional<String> cluster,
     Optional<String> weight,
+    Optional<String> exposure,
     List<String> covariates) {
   public PanelColumns {
     requireNonNull(unit, "unit is null");
@@ -38,31 +40,50 @@ public record PanelColumns(
     requireNonNull(dose, "dose is null");
     requireNonNull(cluster, "cluster is null");
     requireNonNull(weight, "weight is null");
+    requireNonNull(exposure, "exposure is null");
     covariates = List.copyOf(covariates);
   }
 
   /** The columns every panel has; the others are added by the {@code with} methods. */
   public static PanelColumns of(String unit, String period, String outcome) {
     Optional<String> none = Optional.empty();
-    return new PanelColumns(unit, period, outcome, none, none, none, none, none, List.of());
+    return new PanelColumns(unit, period, outcome, none, none, none, none, none, none, List.of());
   }
 
   /** Returns the same with the first treated period. */
   public PanelColumns withAdoption(String column) {
     return new PanelColumns(
-        unit, period, outcome, Optional.of(column), treatment, dose, cluster, weight, covariates);
+        unit,
+        period,
+        outcome,
+        Optional.of(column),
+        treatment,
+        dose,
+        cluster,
+        weight,
+        exposure,
+        covariates);
   }
 
   /** Returns the same with a cluster. */
   public PanelColumns withCluster(String column) {
     return new PanelColumns(
-        unit, period, outcome, adoption, treatment, dose, Optional.of(column), weight, covariates);
+        unit,
+        period,
+        outcome,
+        adoption,
+        treatment,
+        dose,
+        Optional.of(column),
+        weight,
+        exposure,
+        covariates);
   }
 
   /** Returns every column named, each once. */
   public List<String> names() {
     List<String> names = new ArrayList<>(List.of(unit, period, outcome));
-    for (Optional<String> column : List.of(adoption, treatment, dose, cluster, weight)) {
+    for (Optional<String> column : List.of(adoption, treatment, dose, cluster, weight, exposure)) {
       column.ifPresent(names::add);
     }
     names.addAll(covariates);

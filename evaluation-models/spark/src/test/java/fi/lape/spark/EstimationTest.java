@@ -47,6 +47,7 @@ class EstimationTest {
           Optional.of("raha"),
           Optional.of("alue"),
           Optional.of("lapset"),
+          Optional.empty(),
           List.of());
 
   /** Rows as texts, as a CSV gives them, and the same panel in memory. */
@@ -269,6 +270,7 @@ class EstimationTest {
             Optional.empty(),
             Optional.of("alue"),
             Optional.empty(),
+            Optional.empty(),
             List.of());
     Dataset<Row> table =
         table(both().rows())
@@ -279,5 +281,41 @@ class EstimationTest {
     }
     assertThatThrownBy(() -> Estimation.of(request(paths, "etwfe")))
         .hasMessageStartingWith("TREATMENT_NOT_GIVEN: 'etwfe'");
+  }
+
+  @Test
+  void countsHaveTheirExposure() {
+    PanelColumns counts =
+        new PanelColumns(
+            "kunta",
+            "vuosi",
+            "maara",
+            Optional.of("avattu"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("alue"),
+            Optional.empty(),
+            Optional.of("lapset"),
+            List.of());
+    Dataset<Row> table =
+        table(both().rows())
+            .selectExpr("*", "int(double(sijoitetut) * double(lapset) / 100) maara");
+    Estimation.Result result = Estimation.of(request(counts, "etwfe-poisson")).run(table);
+    assertThat(result.rows()).anyMatch(row -> row.estimate().isPresent());
+    // An outcome of 50 falls by 2: a relative effect near −4 %, whatever the number of children.
+    assertThat(
+            result.rows().stream()
+                .filter(row -> row.effect().key().estimand().contains("relative"))
+                .filter(row -> row.effect().key().cohort().isEmpty())
+                .filter(row -> row.effect().key().period().isEmpty())
+                .filter(row -> row.effect().key().eventTime().isEmpty()))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.estimate().orElseThrow()).isCloseTo(-0.04, within(0.02)));
+    PanelColumns without =
+        PanelColumns.of("kunta", "vuosi", "maara").withAdoption("avattu").withCluster("alue");
+    assertThatThrownBy(() -> Estimation.of(request(without, "etwfe-poisson")))
+        .hasMessageStartingWith("TREATMENT_NOT_GIVEN: 'etwfe-poisson' needs the exposure");
+    assertThatThrownBy(() -> Estimation.of(request(counts, "twfe")))
+        .hasMessageStartingWith("EXPOSURE_NOT_USED: 'twfe' takes no exposure.");
   }
 }

@@ -29,6 +29,7 @@ final class MethodsCommand implements Callable<Integer> {
             case ADOPTION -> "--adoption";
             case TREATMENT -> "--treatment";
             case ADOPTION_OR_TREATMENT -> "--adoption or --treatment";
+            case ADOPTION_AND_EXPOSURE -> "--adoption and --exposure";
             case DOSE -> "--dose";
           };
       out.printf(

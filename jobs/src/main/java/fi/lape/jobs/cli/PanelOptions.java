@@ -76,6 +76,12 @@ final class PanelOptions {
   Optional<String> weight;
 
   @Option(
+      names = "--exposure",
+      paramLabel = "COLUMN",
+      description = "What an outcome that counts is counted among, such as children; for counts.")
+  Optional<String> exposure;
+
+  @Option(
       names = "--covariates",
       paramLabel = "A,B",
       split = ",",
@@ -137,7 +143,16 @@ final class PanelOptions {
   EstimationRequest request() {
     return new EstimationRequest(
         new PanelColumns(
-            unit, period, outcome, adoption, treatment, dose, cluster, weight, covariates),
+            unit,
+            period,
+            outcome,
+            adoption,
+            treatment,
+            dose,
+            cluster,
+            weight,
+            exposure,
+            covariates),
         method,
         settings,
         inference,

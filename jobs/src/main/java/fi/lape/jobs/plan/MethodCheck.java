@@ -115,7 +115,13 @@ final class MethodCheck {
       return;
     }
     boolean dose = treatment.kind().equals("dose");
-    if (dose != (built.get().needs() == Methods.Needs.DOSE)) {
+    boolean suits =
+        switch (built.get().needs()) {
+          case DOSE -> dose;
+          case ADOPTION, ADOPTION_OR_TREATMENT -> !dose;
+          case TREATMENT, ADOPTION_AND_EXPOSURE -> false; // a plan has no such column
+        };
+    if (!suits) {
       faults.add(
           pointer,
           "'%s' is no method for the %s '%s'; write %s"

@@ -211,6 +211,15 @@ public final class EvaluationErrors {
             .formatted(method));
   }
 
+  /** An exposure that a method would not look at. */
+  public static EvaluationException exposureNotUsed(String method) {
+    return new EvaluationException(
+        PLAN,
+        "EXPOSURE_NOT_USED",
+        "'%s' takes no exposure. Its outcome is read as it is, a count as a count. Leave --exposure out and give a rate as the outcome, or choose a method for counts ('lape methods')."
+            .formatted(method));
+  }
+
   /** A method that is told about treatment in a way it does not understand. */
   public static EvaluationException treatmentNotGiven(String method, String needs) {
     return new EvaluationException(

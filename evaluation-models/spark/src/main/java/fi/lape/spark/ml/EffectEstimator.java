@@ -42,6 +42,7 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
   private final Param<String> doseCol;
   private final Param<String> clusterCol;
   private final Param<String> weightCol;
+  private final Param<String> exposureCol;
   private final Param<String> method;
   private final Param<String> inference;
   private final StringArrayParam covariatesCol;
@@ -67,6 +68,7 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
     doseCol = new Param<>(this, "doseCol", "dose of the cluster");
     clusterCol = new Param<>(this, "clusterCol", "what errors are clustered by");
     weightCol = new Param<>(this, "weightCol", "weight of the unit, fixed over time");
+    exposureCol = new Param<>(this, "exposureCol", "what an outcome that counts is counted among");
     method = new Param<>(this, "method", "word of the method");
     inference =
         new Param<>(
@@ -147,6 +149,7 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
         given(doseCol),
         given(clusterCol),
         given(weightCol),
+        given(exposureCol),
         isSet(covariatesCol) ? Arrays.asList($(covariatesCol)) : List.of());
   }
 
@@ -203,6 +206,11 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
   /** The parameter: weight of the unit, fixed over time. */
   public Param<String> weightCol() {
     return weightCol;
+  }
+
+  /** The parameter: what an outcome that counts is counted among. */
+  public Param<String> exposureCol() {
+    return exposureCol;
   }
 
   /** The parameter: word of the method. */
@@ -285,6 +293,12 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
   /** Sets weightCol: weight of the unit, fixed over time. */
   public EffectEstimator setWeightCol(String value) {
     set(weightCol, value);
+    return this;
+  }
+
+  /** Sets exposureCol: what an outcome that counts is counted among. */
+  public EffectEstimator setExposureCol(String value) {
+    set(exposureCol, value);
     return this;
   }
 

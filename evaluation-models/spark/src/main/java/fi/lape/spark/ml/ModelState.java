@@ -29,6 +29,7 @@ final class ModelState {
     columns.dose().ifPresent(c -> named.put("dose", c));
     columns.cluster().ifPresent(c -> named.put("cluster", c));
     columns.weight().ifPresent(c -> named.put("weight", c));
+    columns.exposure().ifPresent(c -> named.put("exposure", c));
     columns.covariates().forEach(named.withArray("covariates")::add);
     untreated.ifPresent(
         trend -> {
@@ -67,6 +68,7 @@ final class ModelState {
         text(named, "dose"),
         text(named, "cluster"),
         text(named, "weight"),
+        text(named, "exposure"),
         covariates);
   }
 
