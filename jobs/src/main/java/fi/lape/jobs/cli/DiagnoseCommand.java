@@ -77,6 +77,7 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Diagnostics chosen = Diagnostics.of(diagnostic);
+    refuseInference();
     Estimation estimation = Estimation.of(options.request());
     TerminalProgress progress = TerminalProgress.standard();
     try {
@@ -96,6 +97,17 @@ final class DiagnoseCommand implements Callable<Integer> {
       return 0;
     } finally {
       progress.end();
+    }
+  }
+
+  /** A diagnostic has a covariance, not an inference: naming one would seem to change it. */
+  private void refuseInference() {
+    if (options.inference.isPresent()) {
+      throw new JobException(
+          ExitCode.PLAN_OR_ARGUMENTS,
+          "INFERENCE_NOT_USED",
+          "a diagnostic takes the covariance of the event study, by clusters with the factor G/(G − 1) where --cluster is named and by units otherwise. '%s' would change nothing. Leave --inference out."
+              .formatted(options.inference.get()));
     }
   }
 
@@ -133,6 +145,10 @@ final class DiagnoseCommand implements Callable<Integer> {
       terminal.print(DiagnosisText.json(diagnostic, options.method, rows));
     } else if (!quiet) {
       terminal.print(DiagnosisText.table(diagnostic, rows));
+      terminal.printf(
+          "%nMethod %s; covariance by %s.%n",
+          options.method,
+          options.cluster.map(c -> "'" + c + "' with the factor G/(G − 1)").orElse("unit"));
     }
     terminal.flush();
   }

@@ -4,6 +4,8 @@ import fi.lape.jobs.estimate.EstimateOutput;
 import fi.lape.jobs.estimate.EstimateTable;
 import fi.lape.jobs.estimate.PanelFailures;
 import fi.lape.jobs.estimate.PanelFile;
+import fi.lape.jobs.failure.ExitCode;
+import fi.lape.jobs.failure.JobException;
 import fi.lape.jobs.gold.CodeVersion;
 import fi.lape.jobs.session.Sessions;
 import fi.lape.spark.Estimation;
@@ -69,9 +71,23 @@ final class EstimateCommand implements Callable<Integer> {
       }
       progress.end();
       print(new EstimateTable(request, result), rows);
+      requireAnAnswer(result);
       return 0;
     } finally {
       progress.end();
+    }
+  }
+
+  /**
+   * The reasons are printed and written; a script learns from the exit code that none is a number.
+   */
+  private static void requireAnAnswer(Estimation.Result result) {
+    if (result.rows().stream().allMatch(row -> row.estimate().isEmpty())) {
+      throw new JobException(
+          ExitCode.TOO_LITTLE_DATA,
+          "NOTHING_ESTIMABLE",
+          "none of the %d numbers of the method can be estimated on this panel. The reasons are in the result. Choose another comparison ('--set controls=…') or method, or add units that adopt later or never."
+              .formatted(result.rows().size()));
     }
   }
 

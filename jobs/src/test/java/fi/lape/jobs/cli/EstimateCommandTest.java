@@ -254,9 +254,20 @@ class EstimateCommandTest {
   }
 
   @Test
+  void aPanelThatAnswersNothingIsFour() throws IOException {
+    Path all = write("all.csv", MINE.replace(",A,,", ",A,2018,").replace(",B,0,", ",B,2018,"));
+    assertThat(lape(all, "--method", "group-time-att")).isEqualTo(4);
+    assertThat(err.toString()).startsWith("NOTHING_ESTIMABLE: none of the ");
+    assertThat(out.toString()).contains("not estimable:");
+  }
+
+  @Test
   void aDiagnosticWithoutAnEventStudyIsRefusedByName() {
     assertThat(diagnose("--set", "aggregate=simple", "--diagnostic", "honest-did")).isEqualTo(2);
     assertThat(err.toString()).startsWith("EVENT_STUDY_NOT_NAMED: 'group-time-att' gives");
+    err.getBuffer().setLength(0);
+    assertThat(diagnose("--diagnostic", "honest-did", "--inference", "cr1")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("INFERENCE_NOT_USED: a diagnostic takes the covariance");
     err.getBuffer().setLength(0);
     assertThat(diagnose("--diagnostic", "honest")).isEqualTo(2);
     assertThat(err.toString()).startsWith("DIAGNOSTIC_UNKNOWN: 'honest'");

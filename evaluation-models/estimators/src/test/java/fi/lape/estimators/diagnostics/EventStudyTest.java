@@ -143,7 +143,8 @@ class EventStudyTest {
         .hasMessage(
             "COVARIANCE_SINGULAR: the covariance of the 2 estimates is singular, as it is with as many"
                 + " estimates as clusters. Some combination of them would be known without error."
-                + " Use fewer event times (min_e, max_e), or cluster less coarsely.");
+                + " Use fewer event times (min_e and max_e, or bin_before and bin_after of twfe), or cluster"
+                + " less coarsely.");
   }
 
   @Test
