@@ -89,7 +89,9 @@ public final class MultiplierBootstrap implements Inference {
     for (int b = 0; b < draws.size(); b++) {
       draws.set(b, weights.sum(b, shares.get()), 0, new double[] {error * error, 0, 0});
     }
-    TestInversion test = new TestInversion(draws, false, 0, true);
+    // Of enumerated patterns two stand for the sample itself; drawn ones count it on their own.
+    double floor = weights.isMirrored() ? 1.0 / draws.size() : 0;
+    TestInversion test = new TestInversion(draws, false, floor, true);
     return new Inferred(
         name(),
         OptionalDouble.of(error),

@@ -22,20 +22,20 @@ class HonestDidTest {
   private static final double Z975 = 1.959963984540054;
 
   /** β̂ = (−0.3, 2), variances 0.04 and 0.09, covariance 0.01. */
-  private static EventStudy pair() {
+  static EventStudy pair() {
     return new EventStudy(
         new int[] {-2, 0}, -1, new double[] {-0.3, 2}, new double[][] {{0.04, 0.01}, {0.01, 0.09}});
   }
 
-  private static HonestSettings settings(Kind kind, Shape shape, HonestMethod method) {
+  static HonestSettings settings(Kind kind, Shape shape, HonestMethod method) {
     return HonestSettings.DEFAULTS.withRestriction(new Restriction(kind, shape)).withMethod(method);
   }
 
-  private static HonestSearch search(EventStudy study, HonestSettings settings) {
+  static HonestSearch search(EventStudy study, HonestSettings settings) {
     return new HonestSearch(study, settings, settings.target().weights(study.post()));
   }
 
-  private static EventStudy scaled(EventStudy study, double factor) {
+  static EventStudy scaled(EventStudy study, double factor) {
     int n = study.size();
     int[] times = new int[n];
     double[] estimates = new double[n];
@@ -301,41 +301,6 @@ class HonestDidTest {
           search(study, settings).confidence(bound).filter(i -> i.contains(1)).isPresent() ? 1 : 0;
     }
     assertThat(covered / 300.0).isGreaterThan(0.91);
-  }
-
-  @Test
-  void theBreakdownValueIsWhereTheIntervalReachesZero() {
-    HonestSettings settings = settings(Kind.SMOOTHNESS, Shape.ANY, HonestMethod.FLCI);
-    EventStudy study = GoldenEventStudy.read("unit");
-    Breakdown.At at = (Breakdown.At) new HonestDid(settings).of(study).breakdown();
-    HonestSearch search = search(study, settings);
-    assertThat(search.confidence(at.bound()).orElseThrow().high()).isBetween(-2e-3, 0.0);
-    // Golden: C-LF excludes 0 at M̄ = 1 (upper end −0.06) and holds it at 2 (0.93).
-    Breakdown.At ratio =
-        (Breakdown.At) new HonestDid(HonestSettings.DEFAULTS).of(study).breakdown();
-    assertThat(ratio.bound()).isBetween(1.0, 1.2);
-  }
-
-  @Test
-  void anInsignificantEffectHasNoBreakdownValue() {
-    EventStudy study = scaledEffect(0.1);
-    assertThat(new HonestDid(HonestSettings.DEFAULTS).of(study).breakdown())
-        .isEqualTo(new Breakdown.Insignificant());
-  }
-
-  /** If trends can only have pushed a negative effect up, no violation explains it away. */
-  @Test
-  void aViolationThatWorksAgainstTheFindingNeverBreaksIt() {
-    HonestSettings settings =
-        settings(
-            Kind.RELATIVE_MAGNITUDES, Shape.POSITIVE, HonestMethod.CONDITIONAL_LEAST_FAVOURABLE);
-    assertThat(new HonestDid(settings).of(scaledEffect(-9)).breakdown())
-        .isEqualTo(new Breakdown.Unbounded(128));
-  }
-
-  private static EventStudy scaledEffect(double effect) {
-    return new EventStudy(
-        new int[] {-2, 0}, -1, new double[] {0.1, effect}, new double[][] {{0.04, 0}, {0, 0.09}});
   }
 
   @Test

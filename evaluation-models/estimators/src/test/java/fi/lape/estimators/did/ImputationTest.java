@@ -16,7 +16,6 @@ import fi.lape.estimators.estimate.NotEstimable;
 import fi.lape.estimators.estimate.Reason;
 import fi.lape.estimators.estimate.UnitInfluence;
 import fi.lape.estimators.laws.Edit;
-import fi.lape.estimators.laws.EstimatorLaws;
 import fi.lape.estimators.laws.RandomPanel;
 import fi.lape.estimators.moments.PanelMoments;
 import fi.lape.estimators.panel.Panel;
@@ -25,13 +24,12 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Imputation with the derivative as influence, and two stages. */
-class ImputationTest extends EstimatorLaws {
+class ImputationTest extends StaggeredRegressionLaws {
   private static final ImputationSettings SANDWICH =
       ImputationSettings.DEFAULTS.withVariance(Variance.SANDWICH);
 
@@ -44,36 +42,8 @@ class ImputationTest extends EstimatorLaws {
   }
 
   @Override
-  protected Panel panel() {
-    return RandomPanel.of(48, 6, new int[] {2010, 2013, 2015, Panel.NEVER}, 12);
-  }
-
-  @Override
-  protected Optional<Panel> poisoned() {
-    Panel panel = panel();
-    return Optional.of(Edit.outcomes(panel, (i, t, y) -> panel.cohort(i) == 2010 ? 1e6 * y : y));
-  }
-
-  @Override
-  protected boolean unpoisoned(EffectKey key) {
-    return true;
-  }
-
-  @Override
   protected boolean hasShares(EffectKey key) {
     return key.estimand().equals("att-group-overall");
-  }
-
-  @Override
-  protected Panel exact(double size) {
-    Panel panel = panel();
-    return Edit.outcomes(
-        panel, (i, t, y) -> 3 * (i % 7) + 2.5 * t + (panel.cohort(i) <= 2010 + t ? size : 0));
-  }
-
-  @Override
-  protected boolean isAfter(EffectKey key) {
-    return key.eventTime().orElse(0) >= 0;
   }
 
   @Test

@@ -11,8 +11,6 @@ import fi.lape.estimators.estimate.Fit;
 import fi.lape.estimators.estimate.NotEstimable;
 import fi.lape.estimators.estimate.Reason;
 import fi.lape.estimators.estimate.Sample;
-import fi.lape.estimators.laws.Edit;
-import fi.lape.estimators.laws.EstimatorLaws;
 import fi.lape.estimators.laws.RandomPanel;
 import fi.lape.estimators.panel.Panel;
 import java.util.HashSet;
@@ -22,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class SunAbrahamTest extends EstimatorLaws {
+class SunAbrahamTest extends StaggeredRegressionLaws {
   private static final SunAbraham FIXED = new SunAbraham(CohortRegressionSettings.SUN_ABRAHAM);
   private static final SunAbraham SHARES =
       new SunAbraham(CohortRegressionSettings.SUN_ABRAHAM.withShares(Shares.ESTIMATED));
@@ -36,36 +34,8 @@ class SunAbrahamTest extends EstimatorLaws {
   }
 
   @Override
-  protected Panel panel() {
-    return RandomPanel.of(48, 6, new int[] {2010, 2013, 2015, Panel.NEVER}, 12);
-  }
-
-  @Override
-  protected Optional<Panel> poisoned() {
-    Panel panel = panel();
-    return Optional.of(Edit.outcomes(panel, (i, t, y) -> panel.cohort(i) == 2010 ? 1e6 * y : y));
-  }
-
-  @Override
-  protected boolean unpoisoned(EffectKey key) {
-    return true;
-  }
-
-  @Override
   protected boolean hasShares(EffectKey key) {
     return !key.estimand().equals("att-gt");
-  }
-
-  @Override
-  protected Panel exact(double size) {
-    Panel panel = panel();
-    return Edit.outcomes(
-        panel, (i, t, y) -> 3 * (i % 7) + 2.5 * t + (panel.cohort(i) <= 2010 + t ? size : 0));
-  }
-
-  @Override
-  protected boolean isAfter(EffectKey key) {
-    return key.eventTime().orElse(0) >= 0;
   }
 
   @Test
