@@ -229,7 +229,7 @@ class CodeListsTest {
     assertThatThrownBy(() -> lists.codes("colours"))
         .isInstanceOf(SchemaException.class)
         .hasMessageStartingWith("CODE_LIST_UNKNOWN: there is no code list 'colours'.");
-    assertThatThrownBy(() -> lists.municipalitiesOf("no-such-area"))
+    assertThatThrownBy(() -> lists.municipalitiesOf("XXX"))
         .isInstanceOf(SchemaException.class)
         .hasMessageStartingWith("AREA_UNKNOWN: 'XXX' is not a project area.");
   }
