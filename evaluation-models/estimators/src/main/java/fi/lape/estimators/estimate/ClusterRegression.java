@@ -2,7 +2,6 @@ package fi.lape.estimators.estimate;
 
 import static java.util.Objects.requireNonNull;
 
-import fi.lape.estimators.linalg.Bordered;
 import fi.lape.estimators.linalg.SymmetricInverse;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +119,7 @@ public final class ClusterRegression {
     return matrices == other.matrices && vectors == other.vectors;
   }
 
-  private static double[][] total(double[][][] matrices, int p) {
+  static double[][] total(double[][][] matrices, int p) {
     double[][] total = new double[p][p];
     for (double[][] matrix : matrices) {
       for (int i = 0; i < p; i++) {
@@ -230,55 +229,36 @@ public final class ClusterRegression {
 
   /**
    * Returns the coefficients without cluster {@code k} when c'b = r is imposed, as functions of r =
-   * θ − δ: those at δ = 0, and their change per unit of δ. Empty if they are not determined.
+   * θ − δ: those at δ = 0, and their change per unit of δ. Coefficients that neither the other
+   * clusters nor c'b = r settle are 0; nothing that is said of θ depends on them.
    */
-  public Optional<double[][]> restrictedWithout(int k) {
-    double[] vector = vectorWithout(k);
-    return Bordered.of(matrixWithout(k), target)
-        .map(
-            system ->
-                new double[][] {
-                  system.solve(vector, estimate()), system.solve(new double[target.length], -1)
-                });
+  public double[][] restrictedWithout(int k) {
+    return without(k).restricted(target, estimate());
   }
 
-  /** Returns (Σ_{h≠k} M_h)⁻¹c, or empty if it is not determined. */
+  /**
+   * Returns a with a'Σ_{h≠k} v_h = θ without cluster {@code k}, or empty if that is not settled.
+   */
   public Optional<double[]> directionWithout(int k) {
-    return SymmetricInverse.of(matrixWithout(k)).map(rest -> SymmetricInverse.times(rest, target));
+    return without(k).direction(target);
   }
 
-  /** Returns β estimated without cluster {@code k}, or empty if it is not determined. */
+  /**
+   * Returns β estimated without cluster {@code k}, or empty if θ is not determined then.
+   * Coefficients that rest on that cluster alone, and which θ does not need, are 0.
+   */
   public Optional<double[]> coefficientsWithout(int k) {
-    double[] vector = vectorWithout(k);
-    return SymmetricInverse.of(matrixWithout(k)).map(rest -> SymmetricInverse.times(rest, vector));
+    return without(k).coefficients(target);
   }
 
   /** Returns θ estimated without cluster {@code k}, or empty if it is not determined then. */
   public OptionalDouble estimateWithout(int k) {
-    double[] vector = vectorWithout(k);
-    return SymmetricInverse.of(matrixWithout(k)).stream()
-        .mapToDouble(
-            restInverse ->
-                SymmetricInverse.dot(target, SymmetricInverse.times(restInverse, vector)))
+    return coefficientsWithout(k).stream()
+        .mapToDouble(coefficients -> SymmetricInverse.dot(target, coefficients))
         .findFirst();
   }
 
-  /** Summed anew: subtracting cluster k from the total would cost digits. */
-  private double[][] matrixWithout(int k) {
-    double[][][] rest = new double[matrices.length - 1][][];
-    for (int h = 0; h < rest.length; h++) {
-      rest[h] = matrices[h < k ? h : h + 1];
-    }
-    return total(rest, target.length);
-  }
-
-  private double[] vectorWithout(int k) {
-    double[] vector = new double[target.length];
-    for (int h = 0; h < vectors.length; h++) {
-      for (int j = 0; j < vector.length; j++) {
-        vector[j] += h == k ? 0 : vectors[h][j];
-      }
-    }
-    return vector;
+  private LeftOut without(int k) {
+    return new LeftOut(matrices, vectors, k);
   }
 }

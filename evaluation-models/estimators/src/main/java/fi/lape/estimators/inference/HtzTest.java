@@ -36,7 +36,8 @@ public final class HtzTest {
    * Tests effects that are contrasts of the same coefficients.
    *
    * @return empty if there are none, they are not of one regression, it does not say how it was
-   *     weighted, their covariance is singular, or too few degrees of freedom are left
+   *     weighted, one of them rests on a cluster alone, their covariance is singular, or too few
+   *     degrees of freedom are left
    */
   public static Optional<Result> of(List<Estimated> effects, Cr2.WorkingModel working) {
     List<ClusterRegression> regressions = new ArrayList<>();
@@ -63,6 +64,9 @@ public final class HtzTest {
     }
     AdjustedScores scores =
         new AdjustedScores(first, targets, Adjustment.ROOT, Cr2.isEqual(first, working));
+    if (scores.restsOnOneCluster()) {
+      return Optional.empty();
+    }
     double[][] covariance = new double[q][q];
     for (int s = 0; s < q; s++) {
       for (int t = 0; t < q; t++) {

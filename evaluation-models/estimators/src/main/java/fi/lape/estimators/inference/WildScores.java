@@ -132,14 +132,13 @@ final class WildScores {
           };
       return coefficients.map(b -> new double[][] {regression.score(h, b), new double[b.length]});
     }
-    Optional<double[][]> without =
-        settings.scores() == Scores.JACKKNIFE ? regression.restrictedWithout(h) : Optional.empty();
-    if (without.isPresent()) {
-      double[] change = regression.matrixTimes(h, without.get()[1]);
+    if (settings.scores() == Scores.JACKKNIFE) {
+      double[][] without = regression.restrictedWithout(h);
+      double[] change = regression.matrixTimes(h, without[1]);
       for (int j = 0; j < change.length; j++) {
         change[j] = -change[j];
       }
-      return Optional.of(new double[][] {regression.score(h, without.get()[0]), change});
+      return Optional.of(new double[][] {regression.score(h, without[0]), change});
     }
     double[] change = regression.matrixTimes(h, regression.direction());
     for (int j = 0; j < change.length; j++) {

@@ -39,12 +39,23 @@ public final class IndependentColumns {
    * @param size p numbers: the squares of the columns before effects were taken out of them
    */
   public static IndependentColumns of(double[][] matrix, double[] size) {
+    return of(matrix, size, NO_VARIATION);
+  }
+
+  /**
+   * Returns the columns of a normal matrix X'WX.
+   *
+   * @param matrix p × p, symmetric, positive semi-definite
+   * @param size p numbers: the squares of the columns before something was taken out of them
+   * @param nothing share of its square at which nothing is left of a column
+   */
+  public static IndependentColumns of(double[][] matrix, double[] size, double nothing) {
     int p = matrix.length;
     List<Integer> kept = new ArrayList<>();
     List<Integer> aside = new ArrayList<>();
     List<double[]> factor = new ArrayList<>();
     for (int j = 0; j < p; j++) {
-      if (!(matrix[j][j] > NO_VARIATION * size[j])) {
+      if (!(matrix[j][j] > nothing * size[j])) {
         aside.add(j);
         continue;
       }

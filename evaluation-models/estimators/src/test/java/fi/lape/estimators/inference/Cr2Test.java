@@ -222,7 +222,7 @@ class Cr2Test {
       change[j] = panel.outcome(i, 5) - panel.outcome(i, 2);
       cluster[j] = Integer.parseInt(panel.cluster(i).substring(1));
     }
-    double expected = DenseCr2.variance(x, w, change, cluster, new double[] {0, 1});
+    double expected = DenseCr2.variance(x, w, change, cluster, new double[] {0, 1}).orElseThrow();
     double error = ((Inferred) new Cr2().infer(cell, 0.95)).standardError().orElseThrow();
     assertThat(error).isCloseTo(Math.sqrt(expected), within(1e-10));
   }
@@ -249,7 +249,7 @@ class Cr2Test {
             .fit(PanelMoments.of(panel))
             .estimated()
             .get(0);
-    double expected = DenseCr2.variance(x, w, change, cluster, new double[] {0, 1});
+    double expected = DenseCr2.variance(x, w, change, cluster, new double[] {0, 1}).orElseThrow();
     double error = ((Inferred) new Cr2().infer(slope, 0.95)).standardError().orElseThrow();
     assertThat(error).isCloseTo(Math.sqrt(expected), within(1e-10));
   }

@@ -6,12 +6,17 @@ import fi.lape.estimators.linalg.SymmetricInverse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
-/** CR2 as it is written down, with matrices of rows × rows: slow, and sharing no shortcut. */
+/**
+ * CR2 as it is written down, with matrices of rows × rows: slow, and sharing no shortcut. Empty if
+ * an effect leans on residuals that the regression makes 0 whatever the outcome.
+ */
 final class DenseCr2 {
   private DenseCr2() {}
 
-  static double variance(double[][] x, double[] w, double[] y, int[] cluster, double[] target) {
+  static OptionalDouble variance(
+      double[][] x, double[] w, double[] y, int[] cluster, double[] target) {
     int n = x.length;
     int p = target.length;
     double[][] m = new double[p][p];
@@ -58,10 +63,16 @@ final class DenseCr2 {
           residual += eigen.vector(r)[i] * e[row];
           design += eigen.vector(r)[i] * w[row] * SymmetricInverse.dot(x[row], direction);
         }
+        if (eigen.value(r) < 1e-9) {
+          if (Math.abs(design) > 1e-8) {
+            return OptionalDouble.empty();
+          }
+          continue;
+        }
         q += residual * design / Math.sqrt(eigen.value(r));
       }
       variance += q * q;
     }
-    return variance;
+    return OptionalDouble.of(variance);
   }
 }
