@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import fi.lape.jobs.analysis.StudyPanel;
 import fi.lape.jobs.gold.GoldTables;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.jobs.table.Columns;
 import fi.lape.schemas.ContractRow;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -42,7 +44,7 @@ final class CohortSeries {
             .join(broadcast(pairs(treatments.sparkSession(), plan)), StudyPanel.OUTCOME)
             .join(
                 treatments.select(StudyPanel.MUNICIPALITY, "treatment", "adoption_year"),
-                StudyPanel.keys(StudyPanel.MUNICIPALITY, "treatment"))
+                Columns.named(StudyPanel.MUNICIPALITY, "treatment"))
             .groupBy(StudyPanel.OUTCOME, "treatment", "adoption_year", StudyPanel.YEAR)
             .agg(
                 mean(col(StudyPanel.VALUE)),

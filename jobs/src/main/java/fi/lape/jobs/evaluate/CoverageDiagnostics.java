@@ -1,5 +1,8 @@
 package fi.lape.jobs.evaluate;
 
+import fi.lape.jobs.analysis.DiagnosticRow;
+import fi.lape.jobs.analysis.OutcomeCoverage;
+import fi.lape.jobs.analysis.Plain;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -5,9 +5,22 @@ import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.estimate.Effect;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.IntervalBounds;
+import fi.lape.estimators.estimate.PanelEstimator;
 import fi.lape.estimators.inference.Inferred;
 import fi.lape.estimators.inference.JointTest;
 import fi.lape.estimators.moments.PanelMoments;
+import fi.lape.jobs.analysis.ClusterLevels;
+import fi.lape.jobs.analysis.DesignInference;
+import fi.lape.jobs.analysis.DiagnosticRow;
+import fi.lape.jobs.analysis.EstimateRow;
+import fi.lape.jobs.analysis.InfluenceRow;
+import fi.lape.jobs.analysis.Plain;
+import fi.lape.jobs.analysis.PreparedMoments;
+import fi.lape.jobs.analysis.Question;
+import fi.lape.jobs.analysis.QuestionPanel;
+import fi.lape.jobs.analysis.Requirements;
+import fi.lape.jobs.analysis.Uncertainty;
+import fi.lape.jobs.analysis.UnitPanel;
 import fi.lape.jobs.gold.Estimands;
 import fi.lape.jobs.plan.StudyPlan;
 import java.util.ArrayList;
@@ -21,31 +34,32 @@ import java.util.function.Predicate;
 
 /** The checks of one headline estimate. A check passes or fails only where the plan set a limit. */
 final class Diagnostics {
+  private static final String AT_LOW = "every hidden cell at its lower end";
+  private static final String AT_HIGH = "every hidden cell at its upper end";
+
   private final StudyPlan.Analysis analysis;
   private final StudyPlan.Outcome outcome;
   private final Requirements requirements;
   private final Estimated headline;
+  private final QuestionPanel panel;
   private final PreparedMoments moments;
 
   Diagnostics(
-      StudyPlan.Analysis analysis,
-      StudyPlan.Outcome outcome,
-      Requirements requirements,
-      Estimated headline,
-      PreparedMoments moments) {
-    this.analysis = analysis;
-    this.outcome = outcome;
+      Question question, Requirements requirements, Estimated headline, QuestionPanel panel) {
+    this.analysis = question.analysis();
+    this.outcome = question.outcome();
     this.requirements = requirements;
     this.headline = headline;
-    this.moments = moments;
+    this.panel = panel;
+    this.moments = panel.moments();
   }
 
   /**
    * Checks of the number itself: hidden cells, the usual error, treated areas, negative control.
    */
-  List<DiagnosticRow> ofHeadline(EstimateRow answer) {
+  List<DiagnosticRow> ofHeadline(EstimateRow answer, PanelEstimator estimator) {
     List<DiagnosticRow> rows = new ArrayList<>();
-    moments.halfWidths().ifPresent(half -> rows.addAll(hiddenCells(half)));
+    moments.halfWidths().ifPresent(half -> rows.addAll(hiddenCells(half, estimator)));
     if (DesignInference.usual(headline) instanceof Inferred usual) {
       usual
           .standardError()
@@ -59,9 +73,9 @@ final class Diagnostics {
             "treated-areas",
             outcome.id(),
             treated,
-            MeasuredSize.FEWEST_TREATED,
-            treated >= MeasuredSize.FEWEST_TREATED,
-            treated >= MeasuredSize.FEWEST_TREATED
+            DesignInference.fewestTreated(),
+            treated >= DesignInference.fewestTreated(),
+            treated >= DesignInference.fewestTreated()
                 ? "enough for the wild cluster test"
                 : "too few for the wild cluster test; the interval is the jackknife's and is not"
                     + " claimed to be valid"));
@@ -77,9 +91,14 @@ final class Diagnostics {
   }
 
   /** Sharp bounds of the estimate when every hidden cell may be anywhere in its interval. */
-  private List<DiagnosticRow> hiddenCells(PanelMoments halfWidths) {
+  private List<DiagnosticRow> hiddenCells(PanelMoments halfWidths, PanelEstimator estimator) {
     if (headline.contrast().isEmpty()) {
-      return List.of();
+      List<DiagnosticRow> rows = new ArrayList<>();
+      atEnd(estimator, UnitPanel.Hidden.LOW)
+          .ifPresent(e -> rows.add(reported("suppressed-at-0", e, AT_LOW)));
+      atEnd(estimator, UnitPanel.Hidden.HIGH)
+          .ifPresent(e -> rows.add(reported("suppressed-at-4", e, AT_HIGH)));
+      return rows;
     }
     double estimate = headline.estimate();
     IntervalBounds bounds = IntervalBounds.of(estimate, headline.contrast().get(), halfWidths);
@@ -87,8 +106,17 @@ final class Diagnostics {
     return List.of(
         reported("suppressed-cell-bounds-low", bounds.low(), "worst case, not sampling error"),
         reported("suppressed-cell-bounds-high", bounds.high(), "worst case, not sampling error"),
-        reported("suppressed-at-0", estimate - shift, "every hidden cell at its lower end"),
-        reported("suppressed-at-4", estimate + shift, "every hidden cell at its upper end"));
+        reported("suppressed-at-0", estimate - shift, AT_LOW),
+        reported("suppressed-at-4", estimate + shift, AT_HIGH));
+  }
+
+  /** The headline of the method fitted again with all hidden cells at one end. */
+  private Optional<Double> atEnd(PanelEstimator estimator, UnitPanel.Hidden where) {
+    return panel
+        .fitHidden(estimator, where)
+        .effect(headline.key())
+        .filter(Estimated.class::isInstance)
+        .map(effect -> ((Estimated) effect).estimate());
   }
 
   private DiagnosticRow negativeControl(EstimateRow answer) {
@@ -97,7 +125,7 @@ final class Diagnostics {
       return DiagnosticRow.notEvaluated(
           analysis.id(), "negative-control", outcome.id(), "no p-value");
     }
-    double limit = EstimateRow.ALPHA;
+    double limit = Uncertainty.ALPHA;
     boolean pass = p.getAsDouble() > limit;
     return DiagnosticRow.judged(
         analysis.id(),
@@ -201,8 +229,15 @@ final class Diagnostics {
         "pre-trend",
         effects,
         inference,
-        e -> e.key().estimand().equals(Estimands.EVENT_TIME) && e.key().eventTime().orElse(0) < 0,
+        e -> isEventTime(e.key().estimand()) && e.key().eventTime().orElse(0) < 0,
         e -> "event time " + e.key().eventTime().orElseThrow());
+  }
+
+  /** The method's event times, in the scale of its headline. */
+  private boolean isEventTime(String estimand) {
+    String own = headline.key().estimand();
+    return own.startsWith(Estimands.HEADLINE_OF_ADOPTION)
+        && estimand.equals(own.replace(Estimands.HEADLINE_OF_ADOPTION, Estimands.EVENT_TIME));
   }
 
   /** Placebo slopes before the programme, all together. */

@@ -3,6 +3,16 @@ package fi.lape.jobs.evaluate;
 import static org.apache.spark.sql.functions.col;
 
 import fi.lape.estimators.error.EvaluationException;
+import fi.lape.jobs.analysis.AnalysisResult;
+import fi.lape.jobs.analysis.DiagnosticRow;
+import fi.lape.jobs.analysis.EstimateRow;
+import fi.lape.jobs.analysis.InfluenceRow;
+import fi.lape.jobs.analysis.LakePanels;
+import fi.lape.jobs.analysis.OutcomeCoverage;
+import fi.lape.jobs.analysis.PanelAccess;
+import fi.lape.jobs.analysis.Question;
+import fi.lape.jobs.analysis.Requirements;
+import fi.lape.jobs.analysis.StudyPanel;
 import fi.lape.jobs.failure.ExitCode;
 import fi.lape.jobs.failure.JobException;
 import fi.lape.jobs.gold.CodeVersion;
@@ -64,8 +74,8 @@ public final class EvaluateStage implements Stage {
 
   private static List<AnalysisResult> estimate(StageContext context, StudyPanel panel) {
     StudyPlan plan = context.plan();
-    MomentsOfPanel moments =
-        new MomentsOfPanel(panel, context.lake().read(LakeTable.MUNICIPALITY_TREATMENT));
+    PanelAccess panels =
+        new LakePanels(panel, context.lake().read(LakeTable.MUNICIPALITY_TREATMENT));
     Map<String, Map<String, Double>> doses = doses(context.lake());
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
@@ -76,7 +86,7 @@ public final class EvaluateStage implements Stage {
               threads.submit(
                   () -> {
                     context.progress().step("Estimating %s: %s".formatted(analysis.id(), outcome));
-                    return estimate(plan, analysis, outcome, panel, moments, doses);
+                    return estimate(plan, analysis, outcome, panel, panels, doses);
                   }));
         }
       }
@@ -95,26 +105,20 @@ public final class EvaluateStage implements Stage {
       StudyPlan.Analysis analysis,
       String outcomeId,
       StudyPanel panel,
-      MomentsOfPanel moments,
+      PanelAccess panels,
       Map<String, Map<String, Double>> doses) {
     StudyPlan.Outcome outcome = plan.outcome(outcomeId);
     OutcomeCoverage coverage = panel.coverage(outcomeId);
     List<DiagnosticRow> flow = CoverageDiagnostics.of(analysis.id(), coverage);
     AnalysisResult result =
-        AnalysisTask.refusal(plan, analysis, coverage)
-            .map(
-                reason ->
-                    AnalysisResult.refused(
-                        AnalysisTask.refused(plan, analysis, outcome, coverage, reason)))
-            .orElseGet(
-                () ->
-                    new AnalysisTask(
-                            plan,
-                            analysis,
-                            outcome,
-                            coverage,
-                            doses.getOrDefault(analysis.treatment(), Map.of()))
-                        .run(moments.of(analysis, plan.treatment(analysis.treatment()), coverage)));
+        AnalysisKinds.answer(
+            new Question(
+                plan,
+                analysis,
+                outcome,
+                coverage,
+                doses.getOrDefault(analysis.treatment(), Map.of())),
+            panels);
     return checked(plan, analysis, outcomeId, result, flow);
   }
 

@@ -1,5 +1,6 @@
 package fi.lape.jobs.evaluate;
 
+import fi.lape.jobs.analysis.EstimateRow;
 import fi.lape.jobs.plan.StudyPlan;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,11 @@
 package fi.lape.jobs.gold;
 
+import fi.lape.estimators.counts.CountScale;
+import fi.lape.estimators.counts.EtwfePoisson;
+import fi.lape.estimators.counts.PoissonTwoWay;
+import fi.lape.estimators.did.TwoWayFixedEffects;
 import fi.lape.estimators.dose.DoseRegression;
+import fi.lape.estimators.estimate.EffectKey;
 
 /** The words of the columns {@code method} and {@code estimand} that other stages look for. */
 public final class Estimands {
@@ -15,8 +20,23 @@ public final class Estimands {
 
   private Estimands() {}
 
-  /** Whether an estimand answers its analysis, and is not a part or a check of the answer. */
-  public static boolean isHeadline(String estimand) {
-    return estimand.equals(HEADLINE_OF_ADOPTION) || estimand.equals(HEADLINE_OF_DOSE);
+  /** The one number by which a method answers, in the outcome's unit. */
+  public static String headline(String method) {
+    return switch (method) {
+      case DoseRegression.METHOD -> HEADLINE_OF_DOSE;
+      case EtwfePoisson.METHOD -> rate(HEADLINE_OF_ADOPTION);
+      case PoissonTwoWay.METHOD -> rate(PoissonTwoWay.ESTIMAND);
+      case TwoWayFixedEffects.METHOD -> TwoWayFixedEffects.ESTIMAND;
+      default -> HEADLINE_OF_ADOPTION;
+    };
+  }
+
+  private static String rate(String estimand) {
+    return CountScale.RATE.key(EffectKey.of(estimand)).estimand();
+  }
+
+  /** Whether a number answers its analysis, and is not a part or a check of the answer. */
+  public static boolean isHeadline(String method, String estimand) {
+    return estimand.equals(headline(method));
   }
 }

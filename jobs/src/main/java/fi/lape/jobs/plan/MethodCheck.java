@@ -3,6 +3,8 @@ package fi.lape.jobs.plan;
 import fi.lape.estimators.Methods;
 import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.error.EvaluationException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,17 +36,8 @@ final class MethodCheck {
         "inference of this version",
         PlanWords.inferences());
     PlanWords.built(analysis.method())
-        .ifPresent(
-            method -> {
-              if (PlanWords.isForPlans(method)) {
-                settings(method, plan);
-              } else {
-                faults.add(
-                    place + "/method",
-                    "'%s' reads every unit's history and the analyses of a plan do not; choose another, or use it by 'lape estimate'"
-                        .formatted(method.word()));
-              }
-            });
+        .filter(PlanWords::isForPlans)
+        .ifPresent(method -> settings(method, plan));
   }
 
   /** Each setting by itself, so that none hides another; then all of them together. */
@@ -84,6 +77,31 @@ final class MethodCheck {
     }
   }
 
+  /** The outcomes against the methods: a method for counts needs counts. */
+  void checkOutcomes(StudyPlan plan) {
+    List<String> methods = new ArrayList<>(analysis.checkWith());
+    methods.add(0, analysis.method());
+    for (int i = 0; i < methods.size(); i++) {
+      String pointer = i == 0 ? place + "/method" : place + "/check_with/" + (i - 1);
+      for (StudyPlan.Outcome outcome : plan.outcomes()) {
+        if (analysis.outcome().contains(outcome.id())
+            && countsOnly(methods.get(i))
+            && !outcome.kind().equals("count")) {
+          faults.add(
+              pointer,
+              "'%s' is for counts and '%s' is of kind '%s'; write another method, or an outcome of kind 'count' with its 'exposure'"
+                  .formatted(methods.get(i), outcome.id(), outcome.kind()));
+        }
+      }
+    }
+  }
+
+  private static boolean countsOnly(String method) {
+    return PlanWords.built(method)
+        .filter(m -> m.needs() == Methods.Needs.ADOPTION_AND_EXPOSURE)
+        .isPresent();
+  }
+
   /** The treatment against the method and the level of clustering. */
   void checkAgainst(StudyPlan.Treatment treatment) {
     if (analysis.cluster().filter(MUNICIPALITY::equals).isPresent()
@@ -114,12 +132,19 @@ final class MethodCheck {
     if (built.isEmpty() || chosen) {
       return;
     }
+    if (!PlanWords.isForPlans(built.get())) {
+      faults.add(
+          pointer,
+          "'%s' needs a treatment that may rise and fall and no treatment of a plan does; choose another, or use it by 'lape estimate'"
+              .formatted(method));
+      return;
+    }
     boolean dose = treatment.kind().equals("dose");
     boolean suits =
         switch (built.get().needs()) {
           case DOSE -> dose;
-          case ADOPTION, ADOPTION_OR_TREATMENT -> !dose;
-          case TREATMENT, ADOPTION_AND_EXPOSURE -> false; // a plan has no such column
+          case ADOPTION, ADOPTION_OR_TREATMENT, ADOPTION_AND_EXPOSURE -> !dose;
+          case TREATMENT -> false;
         };
     if (!suits) {
       faults.add(

@@ -105,6 +105,7 @@ final class PlanCheck {
       faults.refer(place + "/treatment", analysis.treatment(), "treatment", treatments);
       MethodCheck methods = new MethodCheck(analysis, place, faults);
       methods.check(plan);
+      methods.checkOutcomes(plan);
       plan.treatments().stream()
           .filter(t -> t.id().equals(analysis.treatment()))
           .findFirst()

@@ -1,12 +1,10 @@
 package fi.lape.jobs.plan;
 
 import fi.lape.estimators.Methods;
-import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.inference.Inferences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,17 +21,7 @@ final class PlanWords {
 
   /** Methods of the field that are not built yet; an analysis answers that in its own row. */
   private static final List<String> PLANNED_METHODS =
-      List.of(
-          "area-effects",
-          "bacon-decomposition",
-          "etwfe",
-          "etwfe-poisson",
-          "heterogeneous-adoption",
-          "imputation",
-          "intertemporal",
-          "poisson-twfe",
-          "sun-abraham",
-          "two-stage");
+      List.of("area-effects", "heterogeneous-adoption");
 
   /** Diagnostics that every analysis they suit comes with. */
   static final Set<String> DIAGNOSTICS =
@@ -70,10 +58,12 @@ final class PlanWords {
     return Arrays.stream(Methods.values()).filter(m -> m.word().equals(method)).findFirst();
   }
 
-  /** Whether the analyses of a plan can be made by a method: it needs no unit's own history. */
+  /** Whether the analyses of a plan can be made by a method: a plan has what it must be told. */
   static boolean isForPlans(Methods method) {
-    return method == Methods.DOSE_REGRESSION
-        || method.estimator(Map.of(), Map.of()) instanceof Estimator;
+    return switch (method.needs()) {
+      case ADOPTION, ADOPTION_OR_TREATMENT, ADOPTION_AND_EXPOSURE, DOSE -> true;
+      case TREATMENT -> false; // no treatment of a plan rises and falls
+    };
   }
 
   /** Methods a plan may name. */

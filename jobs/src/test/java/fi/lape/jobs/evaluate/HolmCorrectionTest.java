@@ -3,6 +3,8 @@ package fi.lape.jobs.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import fi.lape.jobs.analysis.EstimateRow;
+import fi.lape.jobs.analysis.PlanAnalyses;
 import fi.lape.jobs.plan.StudyPlan;
 import java.util.List;
 import org.junit.jupiter.api.Test;

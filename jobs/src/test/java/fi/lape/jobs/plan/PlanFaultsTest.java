@@ -34,7 +34,7 @@ class PlanFaultsTest {
         "treatment: grant-per-child|treatment: systemic-model|/analyses/4/method: 'dose-regression' is no method for the adoption 'systemic-model'",
         "check_with: [twfe]|check_with: [twfee]|/analyses/0/check_with/0: 'twfee' is no method; write one of",
         "inference: by-design|inference: randomization|/analyses/0/inference: 'randomization' is no inference of this version; write one of ",
-        "method: group-time-att|method: intertemporal|/analyses/0/method: 'intertemporal' reads every unit's history and the analyses of a plan do not",
+        "method: group-time-att|method: intertemporal|/analyses/0/method: 'intertemporal' needs a treatment that may rise and fall and no treatment of a plan does",
         "waivers: []|waivers: [{analysis: E7, reason: none}]|/waivers/0/analysis: 'E7' is no analysis of this plan",
         "waivers: []|waivers: [{analysis: E1-grant-dose, diagnostic: leave-one-out, reason: none}]|/waivers/0/diagnostic: 'leave-one-out' is no diagnostic; write one of",
         "requires: {leave-one-area-out:|requires: {leave-one-out:|/analyses/0/requires/leave-one-out: 'leave-one-out' is no diagnostic",

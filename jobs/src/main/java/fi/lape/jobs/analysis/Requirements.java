@@ -1,4 +1,4 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fi.lape.jobs.plan.StudyPlan;
@@ -13,13 +13,13 @@ import java.util.OptionalDouble;
  * the study plan. A required diagnostic that fails, or that was not evaluated, withholds them,
  * unless a waiver of the plan names the analysis and the diagnostic.
  */
-final class Requirements {
+public final class Requirements {
   private static final String REPORT_ONLY = "report";
 
   private final StudyPlan.Analysis analysis;
   private final List<JsonNode> waivers;
 
-  Requirements(StudyPlan.Analysis analysis, List<JsonNode> waivers) {
+  public Requirements(StudyPlan.Analysis analysis, List<JsonNode> waivers) {
     this.analysis = analysis;
     this.waivers = List.copyOf(waivers);
   }
@@ -28,7 +28,7 @@ final class Requirements {
    * The threshold of a diagnostic, empty where the plan has none: {@code {leave-one-area-out:
    * {sign_flips: 0}}} or {@code {leave-one-area-out: 0}}.
    */
-  OptionalDouble threshold(String diagnostic, String key) {
+  public OptionalDouble threshold(String diagnostic, String key) {
     JsonNode required = analysis.requires().get(diagnostic);
     if (required == null) {
       return OptionalDouble.empty();
@@ -61,7 +61,7 @@ final class Requirements {
   }
 
   /** Rows for required diagnostics that nothing evaluated, so that none is passed over. */
-  List<DiagnosticRow> missing(String outcome, List<DiagnosticRow> evaluated) {
+  public List<DiagnosticRow> missing(String outcome, List<DiagnosticRow> evaluated) {
     List<DiagnosticRow> missing = new ArrayList<>();
     for (String name : required()) {
       if (find(name, outcome, evaluated).isEmpty()) {
@@ -80,7 +80,7 @@ final class Requirements {
    * Why the numbers of an outcome are withheld, empty where they are not: {@code DIAGNOSTIC_FAILED:
    * leave-one-area-out 2 (limit 0)}.
    */
-  Optional<String> withholds(String outcome, List<DiagnosticRow> evaluated) {
+  public Optional<String> withholds(String outcome, List<DiagnosticRow> evaluated) {
     for (String name : required()) {
       DiagnosticRow row = find(name, outcome, evaluated).orElseThrow();
       if (row.status() != DiagnosticRow.Status.PASS && !isWaived(name)) {
@@ -109,7 +109,7 @@ final class Requirements {
   }
 
   /** Whether a waiver names this diagnostic, or the analysis as a whole. */
-  boolean isWaived(String diagnostic) {
+  public boolean isWaived(String diagnostic) {
     for (JsonNode waiver : waivers) {
       boolean mine = waiver.path("analysis").asText().equals(analysis.id());
       boolean all = waiver.path("diagnostic").isMissingNode();

@@ -1,4 +1,4 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import static java.util.Objects.requireNonNull;
 
@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param status inference_status
  * @param refusal why there is no interval; empty where there is one
  */
-record Uncertainty(
+public record Uncertainty(
     String inference,
     OptionalDouble standardError,
     OptionalDouble low,
@@ -25,20 +25,26 @@ record Uncertainty(
     OptionalDouble mde80,
     String status,
     String refusal) {
-  Uncertainty {
+  /** Of every interval. */
+  public static final double LEVEL = 0.95;
+
+  /** 1 less the level, without rounding. */
+  public static final double ALPHA = 0.05;
+
+  public Uncertainty {
     requireNonNull(inference, "inference is null");
     requireNonNull(status, "status is null");
   }
 
   /** Of a number that was not estimated. */
-  static Uncertainty none(String inference) {
+  public static Uncertainty none(String inference) {
     OptionalDouble empty = OptionalDouble.empty();
     return new Uncertainty(
         inference, empty, empty, empty, empty, empty, empty, empty, "NOT_EVALUATED", "");
   }
 
   /** The same without what depends on the estimate; what the design alone gives stays. */
-  Uncertainty withheld() {
+  public Uncertainty withheld() {
     OptionalDouble empty = OptionalDouble.empty();
     return new Uncertainty(
         inference, empty, empty, empty, empty, dof, clustersEffective, mde80, status, refusal);

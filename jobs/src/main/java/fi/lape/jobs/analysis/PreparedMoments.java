@@ -1,4 +1,4 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import fi.lape.estimators.moments.CellKey;
 import fi.lape.estimators.moments.CellMoments;
@@ -19,10 +19,10 @@ import java.util.function.IntPredicate;
  * @param halfWidths of the same municipalities: half of every hidden cell's interval, 0 elsewhere;
  *     empty where no cell is hidden
  */
-record PreparedMoments(PanelMoments values, Optional<PanelMoments> halfWidths) {
+public record PreparedMoments(PanelMoments values, Optional<PanelMoments> halfWidths) {
 
   /** Municipalities by adoption cohort, in order, those that never adopted left out. */
-  SortedMap<Integer, Long> adoptersByCohort() {
+  public SortedMap<Integer, Long> adoptersByCohort() {
     SortedMap<Integer, Long> adopters = new TreeMap<>();
     values
         .cells()
@@ -36,7 +36,7 @@ record PreparedMoments(PanelMoments values, Optional<PanelMoments> halfWidths) {
   }
 
   /** Municipalities that adopted, by cluster; clusters without any have 0. */
-  SortedMap<String, Long> adoptersByCluster() {
+  public SortedMap<String, Long> adoptersByCluster() {
     SortedMap<String, Long> adopters = new TreeMap<>();
     values
         .cells()
@@ -50,14 +50,14 @@ record PreparedMoments(PanelMoments values, Optional<PanelMoments> halfWidths) {
   }
 
   /** Whether anybody adopts after the first and not later than the last period. */
-  boolean hasAdopters() {
+  public boolean hasAdopters() {
     int[] periods = values.periods();
     return values.cohorts().stream()
         .anyMatch(g -> g > periods[0] && g <= periods[periods.length - 1]);
   }
 
   /** Weighted mean of cohorts in a period; empty where the panel has none of them, or not it. */
-  OptionalDouble mean(IntPredicate cohorts, int period) {
+  public OptionalDouble mean(IntPredicate cohorts, int period) {
     int t = Arrays.binarySearch(values.periods(), period);
     if (t < 0) {
       return OptionalDouble.empty();

@@ -1,4 +1,4 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import fi.lape.schemas.ContractRow;
 import java.util.OptionalDouble;
@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructType;
  * @param full the estimate of all areas
  * @param without empty where the other areas do not determine it
  */
-record InfluenceRow(
+public record InfluenceRow(
     String analysis,
     String outcome,
     String estimand,
@@ -20,18 +20,18 @@ record InfluenceRow(
     OptionalDouble without) {
 
   /** Change when the area is left out. */
-  OptionalDouble change() {
+  public OptionalDouble change() {
     return without.isPresent()
         ? OptionalDouble.of(without.getAsDouble() - full)
         : OptionalDouble.empty();
   }
 
   /** Whether the estimate has the other sign without the area. */
-  boolean signFlips() {
+  public boolean signFlips() {
     return without.isPresent() && Math.signum(without.getAsDouble()) != Math.signum(full);
   }
 
-  Row row(StructType contract, String study) {
+  public Row row(StructType contract, String study) {
     ContractRow row =
         ContractRow.of(contract)
             .set("study", study)

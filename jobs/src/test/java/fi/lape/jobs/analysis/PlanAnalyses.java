@@ -1,4 +1,4 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,11 +13,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Analyses and rows for tests that need no panel. */
-final class PlanAnalyses {
+public final class PlanAnalyses {
   private PlanAnalyses() {}
 
   /** An analysis that requires what a JSON object says. */
-  static StudyPlan.Analysis requiring(String id, String requires) {
+  public static StudyPlan.Analysis requiring(String id, String requires) {
     Map<String, JsonNode> required = new LinkedHashMap<>();
     json(requires).properties().forEach(e -> required.put(e.getKey(), e.getValue()));
     return new StudyPlan.Analysis(
@@ -37,7 +37,7 @@ final class PlanAnalyses {
   }
 
   /** A tree. */
-  static JsonNode json(String text) {
+  public static JsonNode json(String text) {
     try {
       return new ObjectMapper().readTree(text);
     } catch (JsonProcessingException e) {
@@ -46,7 +46,7 @@ final class PlanAnalyses {
   }
 
   /** A headline row with a p-value. */
-  static EstimateRow row(String analysis, String estimand, double pValue) {
+  public static EstimateRow row(String analysis, String estimand, double pValue) {
     OptionalDouble none = OptionalDouble.empty();
     StudyPlan.Outcome outcome =
         new StudyPlan.Outcome(

@@ -1,4 +1,4 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
  * @param cells all municipality-years used
  * @param hiddenChildShare share of child-years in hidden cells, by base-year children
  */
-record OutcomeCoverage(
+public record OutcomeCoverage(
     String outcome,
     List<Integer> years,
     List<Integer> yearsLeftOut,
@@ -25,18 +25,18 @@ record OutcomeCoverage(
     long hiddenCells,
     long cells,
     double hiddenChildShare) {
-  OutcomeCoverage {
+  public OutcomeCoverage {
     years = List.copyOf(years);
     yearsLeftOut = List.copyOf(yearsLeftOut);
   }
 
   /** Nothing of the outcome is in the lake. */
-  static OutcomeCoverage none(String outcome) {
+  public static OutcomeCoverage none(String outcome) {
     return new OutcomeCoverage(outcome, List.of(), List.of(), 0, 0, 0, 0, 0, 0);
   }
 
   /** Whether anything can be estimated from it. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return unitsUsed == 0 || years.isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.inference.EffectiveClusters;
@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
  * standard error beside it. Where fewer than six areas are treated that test is not suitable: the
  * jackknife's interval is given and not claimed to be valid.
  */
-final class DesignInference {
-  static final String BY_DESIGN = "by-design";
+public final class DesignInference {
+  public static final String BY_DESIGN = "by-design";
 
   private static final Inference CR1 = Inferences.of("cr1");
   private static final Inference CR3 = Inferences.of("cr3");
@@ -27,7 +27,7 @@ final class DesignInference {
   private final String wanted;
   private final MeasuredSize.Design design;
 
-  DesignInference(StudyPlan.Analysis analysis, StudyPlan.Treatment treatment) {
+  public DesignInference(StudyPlan.Analysis analysis, StudyPlan.Treatment treatment) {
     wanted = analysis.inference();
     design =
         treatment.kind().equals("dose")
@@ -35,24 +35,29 @@ final class DesignInference {
             : MeasuredSize.Design.STAGGERED_ADOPTION;
   }
 
+  /** With fewer treated areas the wild cluster test is not suitable. */
+  public static int fewestTreated() {
+    return MeasuredSize.FEWEST_TREATED;
+  }
+
   /** Whether so few areas are treated that the wild cluster test is not suitable. */
-  static boolean tooFewTreated(Estimated estimated) {
+  public static boolean tooFewTreated(Estimated estimated) {
     return estimated.sample().clustersTreated() < MeasuredSize.FEWEST_TREATED;
   }
 
   /** The uncertainty of a number that answers something. */
-  Uncertainty of(Estimated estimated) {
+  public Uncertainty of(Estimated estimated) {
     return describe(estimated, choose(estimated));
   }
 
   /** The uncertainty of a part of an answer, such as one cohort in one year: the jackknife's. */
-  Uncertainty ofPart(Estimated estimated) {
+  public Uncertainty ofPart(Estimated estimated) {
     return describe(estimated, wanted.equals(BY_DESIGN) ? CR3 : choose(estimated));
   }
 
   /** The usual cluster-robust result, to be shown beside. */
-  static InferenceResult usual(Estimated estimated) {
-    return CR1.infer(estimated, EstimateRow.LEVEL);
+  public static InferenceResult usual(Estimated estimated) {
+    return CR1.infer(estimated, Uncertainty.LEVEL);
   }
 
   private Inference choose(Estimated estimated) {
@@ -63,20 +68,20 @@ final class DesignInference {
   }
 
   private Uncertainty describe(Estimated estimated, Inference inference) {
-    InferenceResult jackknife = CR3.infer(estimated, EstimateRow.LEVEL);
+    InferenceResult jackknife = CR3.infer(estimated, Uncertainty.LEVEL);
     OptionalDouble error = OptionalDouble.empty();
     OptionalDouble dof = OptionalDouble.empty();
     OptionalDouble mde = OptionalDouble.empty();
     if (jackknife instanceof Inferred j && j.standardError().isPresent()) {
       error = j.standardError();
       dof = j.dof();
-      mde = OptionalDouble.of(Mde.at80(error.getAsDouble(), dof, EstimateRow.LEVEL));
+      mde = OptionalDouble.of(Mde.at80(error.getAsDouble(), dof, Uncertainty.LEVEL));
     }
     OptionalDouble effective = OptionalDouble.of(EffectiveClusters.of(estimated));
     InferenceResult result =
         inference.name().equals(jackknife.name())
             ? jackknife
-            : inference.infer(estimated, EstimateRow.LEVEL);
+            : inference.infer(estimated, Uncertainty.LEVEL);
     String status =
         MeasuredSize.status(
             design,

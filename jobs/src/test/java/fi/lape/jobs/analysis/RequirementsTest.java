@@ -1,4 +1,4 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

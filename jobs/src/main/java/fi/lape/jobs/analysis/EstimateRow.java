@@ -1,4 +1,4 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import static java.util.Objects.requireNonNull;
 
@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
  * @param baseline weighted mean of the outcome in the last clean year
  * @param reason why there is no estimate; empty where there is one
  */
-record EstimateRow(
+public record EstimateRow(
     StudyPlan.Analysis analysis,
     String method,
     StudyPlan.Outcome outcome,
@@ -34,18 +34,13 @@ record EstimateRow(
     OptionalDouble familyP,
     String status,
     Optional<String> reason) {
-  static final double LEVEL = 0.95;
-
-  /** 1 less the level, without rounding. */
-  static final double ALPHA = 0.05;
-
-  EstimateRow {
+  public EstimateRow {
     requireNonNull(key, "key is null");
     requireNonNull(reason, "reason is null");
   }
 
   /** A number that is not there, with the reason. */
-  static EstimateRow notEstimable(
+  public static EstimateRow notEstimable(
       StudyPlan.Analysis analysis,
       String method,
       StudyPlan.Outcome outcome,
@@ -70,20 +65,33 @@ record EstimateRow(
         Optional.of(reason));
   }
 
+  /** The only row of a question that cannot be answered. */
+  public static EstimateRow refused(Question question, String reason) {
+    return notEstimable(
+        question.analysis(),
+        question.analysis().method(),
+        question.outcome(),
+        EffectKey.of(
+            question.isAdoption() ? Estimands.HEADLINE_OF_ADOPTION : Estimands.HEADLINE_OF_DOSE),
+        question.coverage().unitsUsed(),
+        0,
+        reason);
+  }
+
   /** Whether the row answers its analysis, by the method the analysis names. */
-  boolean isHeadline() {
-    return method.equals(analysis.method()) && Estimands.isHeadline(key.estimand());
+  public boolean isHeadline() {
+    return method.equals(analysis.method()) && Estimands.isHeadline(method, key.estimand());
   }
 
   /** Whether the interval lies on one side of zero, which is when a sign is claimed. */
-  boolean excludesZero() {
+  public boolean excludesZero() {
     return uncertainty.low().isPresent()
         && uncertainty.high().isPresent()
         && uncertainty.low().getAsDouble() * uncertainty.high().getAsDouble() > 0;
   }
 
   /** The same with a p-value corrected for its family. */
-  EstimateRow withFamilyP(double p) {
+  public EstimateRow withFamilyP(double p) {
     return new EstimateRow(
         analysis,
         method,
@@ -102,7 +110,7 @@ record EstimateRow(
   }
 
   /** The same without its number; rows that have none stay as they are. */
-  EstimateRow withheld(String why) {
+  public EstimateRow withheld(String why) {
     if (estimate.isEmpty()) {
       return this;
     }
@@ -124,7 +132,7 @@ record EstimateRow(
   }
 
   /** The row of the table. */
-  Row row(StructType contract, StudyPlan plan, String codeVersion) {
+  public Row row(StructType contract, StudyPlan plan, String codeVersion) {
     return ContractRow.of(contract)
         .set("study", plan.study())
         .set("plan_sha256", plan.sha256())
@@ -143,7 +151,7 @@ record EstimateRow(
         .set("std_error", uncertainty.standardError())
         .set("ci_low", uncertainty.low())
         .set("ci_high", uncertainty.high())
-        .set("ci_level", LEVEL)
+        .set("ci_level", Uncertainty.LEVEL)
         .set("p_value", uncertainty.pValue())
         .set("p_value_family", familyP)
         .set("inference", uncertainty.inference())

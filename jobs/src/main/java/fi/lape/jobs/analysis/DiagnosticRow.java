@@ -1,4 +1,4 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import static java.util.Objects.requireNonNull;
 
@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param subject the outcome, and after a colon the area, year or cohort it is about
  */
-record DiagnosticRow(
+public record DiagnosticRow(
     String analysis,
     String diagnostic,
     String subject,
@@ -24,19 +24,19 @@ record DiagnosticRow(
     Status status,
     String detail) {
   /** Result of a check. */
-  enum Status {
+  public enum Status {
     PASS,
     FAIL,
     NOT_EVALUATED
   }
 
-  DiagnosticRow {
+  public DiagnosticRow {
     requireNonNull(status, "status is null");
     requireNonNull(detail, "detail is null");
   }
 
   /** A number that is only reported. */
-  static DiagnosticRow reported(
+  public static DiagnosticRow reported(
       String analysis, String diagnostic, String subject, double value, String detail) {
     return new DiagnosticRow(
         analysis,
@@ -49,7 +49,7 @@ record DiagnosticRow(
   }
 
   /** A check that could not be made. */
-  static DiagnosticRow notEvaluated(
+  public static DiagnosticRow notEvaluated(
       String analysis, String diagnostic, String subject, String detail) {
     return new DiagnosticRow(
         analysis,
@@ -62,7 +62,7 @@ record DiagnosticRow(
   }
 
   /** A check against a threshold. */
-  static DiagnosticRow judged(
+  public static DiagnosticRow judged(
       String analysis,
       String diagnostic,
       String subject,
@@ -80,7 +80,7 @@ record DiagnosticRow(
         detail);
   }
 
-  Row row(StructType contract, String study) {
+  public Row row(StructType contract, String study) {
     return ContractRow.of(contract)
         .set("study", study)
         .set("analysis", analysis)
@@ -94,7 +94,7 @@ record DiagnosticRow(
   }
 
   /** Whether the estimate, or on which side of zero it lies, can be read off this row. */
-  boolean tellsTheEstimate() {
+  public boolean tellsTheEstimate() {
     return diagnostic.startsWith("suppressed-cell-bounds") || diagnostic.equals("cr1-p-value");
   }
 }

@@ -1,4 +1,4 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import static java.util.Objects.requireNonNull;
 
@@ -10,12 +10,12 @@ import java.util.Optional;
  *
  * @param withheld why its numbers may not be given; empty where they may
  */
-record AnalysisResult(
+public record AnalysisResult(
     List<EstimateRow> estimates,
     List<DiagnosticRow> diagnostics,
     List<InfluenceRow> influence,
     Optional<String> withheld) {
-  AnalysisResult {
+  public AnalysisResult {
     estimates = List.copyOf(estimates);
     diagnostics = List.copyOf(diagnostics);
     influence = List.copyOf(influence);
@@ -23,7 +23,7 @@ record AnalysisResult(
   }
 
   /** An analysis that could not be made: one row that says why. */
-  static AnalysisResult refused(EstimateRow row) {
+  public static AnalysisResult refused(EstimateRow row) {
     return new AnalysisResult(List.of(row), List.of(), List.of(), Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -11,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.jobs.table.Columns;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,16 +37,21 @@ import org.apache.spark.sql.types.StructType;
  * of their interval. What is left out is counted in {@link OutcomeCoverage}. Children are added as
  * decimals, so no count depends on the order of rows.
  */
-final class StudyPanel implements AutoCloseable {
-  static final String MUNICIPALITY = "municipality_code";
-  static final String AREA = "area_code";
-  static final String YEAR = "year";
-  static final String OUTCOME = "outcome";
-  static final String VALUE = "value";
-  static final String HALF_WIDTH = "half_width";
-  static final String WEIGHT = "weight";
+public final class StudyPanel implements AutoCloseable {
+  public static final String MUNICIPALITY = "municipality_code";
+  public static final String AREA = "area_code";
+  public static final String YEAR = "year";
+  public static final String OUTCOME = "outcome";
+  public static final String VALUE = "value";
+  public static final String HALF_WIDTH = "half_width";
+  public static final String WEIGHT = "weight";
+  public static final String VALUE_LOW = "value_low";
+  public static final String VALUE_HIGH = "value_high";
+  public static final String COUNT_LOW = "count_low";
+  public static final String COUNT_HIGH = "count_high";
+  public static final String CHILDREN = "children_0_17";
 
-  private static final String CHILDREN = "decimal(24,6)";
+  private static final String EXACT = "decimal(24,6)";
 
   /** A year with values for fewer of the children than this is not used. */
   private static final BigDecimal LEAST_SHARE = new BigDecimal("0.5");
@@ -61,7 +68,7 @@ final class StudyPanel implements AutoCloseable {
   }
 
   /** Reads the planned outcomes of the study period. */
-  static StudyPanel read(Lake lake, StudyPlan plan) {
+  public static StudyPanel read(Lake lake, StudyPlan plan) {
     Object[] outcomes = plan.outcomes().stream().map(StudyPlan.Outcome::id).toArray();
     Dataset<Row> rows =
         lake.read(LakeTable.MUNICIPALITY_YEAR)
@@ -76,10 +83,16 @@ final class StudyPanel implements AutoCloseable {
                 halfWidth().as(HALF_WIDTH),
                 col("obs_status").equalTo("SUPPRESSED").as("hidden"),
                 col(WEIGHT),
+                coalesce(col(VALUE_LOW), col(VALUE)).as(VALUE_LOW),
+                coalesce(col(VALUE_HIGH), col(VALUE)).as(VALUE_HIGH),
+                col(COUNT_LOW),
+                col(COUNT_HIGH),
+                col(CHILDREN),
                 col(VALUE).isNotNull().and(col(WEIGHT).gt(0)).as("usable"))
             .persist();
     Map<String, SortedMap<Integer, Boolean>> years = yearsUsed(rows);
-    Dataset<Row> used = rows.join(broadcast(table(lake.spark(), years)), keys(OUTCOME, YEAR));
+    Dataset<Row> used =
+        rows.join(broadcast(table(lake.spark(), years)), Columns.named(OUTCOME, YEAR));
     Dataset<Row> units =
         used.groupBy(OUTCOME, MUNICIPALITY)
             .agg(
@@ -87,8 +100,9 @@ final class StudyPanel implements AutoCloseable {
                 sum(when(col("usable"), 1).otherwise(0)).equalTo(max("years")).as("complete"));
     Dataset<Row> balanced =
         used.join(
-                units.where("complete").select(OUTCOME, MUNICIPALITY), keys(OUTCOME, MUNICIPALITY))
-            .select(MUNICIPALITY, AREA, YEAR, OUTCOME, VALUE, HALF_WIDTH, "hidden", WEIGHT)
+                units.where("complete").select(OUTCOME, MUNICIPALITY),
+                Columns.named(OUTCOME, MUNICIPALITY))
+            .drop("usable", "years")
             .persist();
     Map<String, OutcomeCoverage> coverage = new LinkedHashMap<>();
     Map<String, Row> unitCounts = byOutcome(countUnits(units));
@@ -118,8 +132,8 @@ final class StudyPanel implements AutoCloseable {
     List<Row> counted =
         rows.groupBy(OUTCOME, YEAR)
             .agg(
-                sum(col(WEIGHT).cast(CHILDREN)),
-                sum(when(col("usable"), col(WEIGHT)).otherwise(0).cast(CHILDREN)))
+                sum(col(WEIGHT).cast(EXACT)),
+                sum(when(col("usable"), col(WEIGHT)).otherwise(0).cast(EXACT)))
             .collectAsList(); // outcomes × years
     Map<String, SortedMap<Integer, Boolean>> years = new TreeMap<>();
     for (Row row : counted) {
@@ -154,7 +168,7 @@ final class StudyPanel implements AutoCloseable {
   }
 
   private static Dataset<Row> countUnits(Dataset<Row> units) {
-    Column children = col("unit_weight").cast(CHILDREN);
+    Column children = col("unit_weight").cast(EXACT);
     return units
         .groupBy(OUTCOME)
         .agg(
@@ -165,7 +179,7 @@ final class StudyPanel implements AutoCloseable {
   }
 
   private static Dataset<Row> countCells(Dataset<Row> balanced) {
-    Column children = col(WEIGHT).cast(CHILDREN);
+    Column children = col(WEIGHT).cast(EXACT);
     return balanced
         .groupBy(OUTCOME)
         .agg(
@@ -206,12 +220,12 @@ final class StudyPanel implements AutoCloseable {
   }
 
   /** What of an outcome is used. */
-  OutcomeCoverage coverage(String outcome) {
+  public OutcomeCoverage coverage(String outcome) {
     return coverage.getOrDefault(outcome, OutcomeCoverage.none(outcome));
   }
 
   /** Rows of the municipalities and years used, all outcomes. */
-  Dataset<Row> balanced() {
+  public Dataset<Row> balanced() {
     return balanced;
   }
 
@@ -220,9 +234,5 @@ final class StudyPanel implements AutoCloseable {
   public void close() {
     balanced.unpersist();
     rows.unpersist();
-  }
-
-  static String[] keys(String... names) {
-    return names;
   }
 }

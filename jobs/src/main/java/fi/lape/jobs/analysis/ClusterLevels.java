@@ -1,18 +1,18 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import fi.lape.jobs.plan.StudyPlan;
 
 /** The levels errors are clustered at. */
-final class ClusterLevels {
+public final class ClusterLevels {
   /** Level that clusters have where the plan names none. */
-  static final String AREA = "area";
+  public static final String AREA = "area";
 
-  static final String MUNICIPALITY = "municipality";
+  public static final String MUNICIPALITY = "municipality";
 
   private ClusterLevels() {}
 
   /** Level an analysis clusters at. */
-  static String clusterOf(StudyPlan.Analysis analysis) {
+  public static String clusterOf(StudyPlan.Analysis analysis) {
     return analysis.cluster().orElse(AREA);
   }
 }

@@ -1,11 +1,11 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import fi.lape.estimators.moments.PanelMoments;
-import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.spark.MomentsReducer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,29 +14,63 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Reduces the balanced panel, once for every outcome, treatment and level of clustering however
- * many analyses share them.
+ * Panels from the lake: each reduction, and each panel of units, is made once for every outcome and
+ * treatment however many analyses share them.
  */
-final class MomentsOfPanel {
+public final class LakePanels implements PanelAccess {
   private final StudyPanel panel;
   private final Dataset<Row> treatments;
   private final Map<Key, PreparedMoments> reduced = new ConcurrentHashMap<>();
+  private final Map<Key, UnitPanel> collected = new ConcurrentHashMap<>();
 
   /** What a reduction depends on; a dose is no part of it, its areas are. */
   private record Key(String outcome, Optional<String> adoption, String cluster) {}
 
-  MomentsOfPanel(StudyPanel panel, Dataset<Row> treatments) {
+  /**
+   * @param treatments panel {@code municipality_treatment}
+   */
+  public LakePanels(StudyPanel panel, Dataset<Row> treatments) {
     this.panel = panel;
     this.treatments = treatments;
   }
 
-  /** The moments of an outcome under an analysis's treatment. */
-  PreparedMoments of(
-      StudyPlan.Analysis analysis, StudyPlan.Treatment treatment, OutcomeCoverage coverage) {
-    Optional<String> adoption =
-        treatment.kind().equals("adoption") ? Optional.of(treatment.id()) : Optional.empty();
-    Key key = new Key(coverage.outcome(), adoption, ClusterLevels.clusterOf(analysis));
-    return reduced.computeIfAbsent(key, k -> reduce(k, coverage));
+  @Override
+  public PreparedMoments moments(Question question) {
+    Key key = key(question, ClusterLevels.clusterOf(question.analysis()));
+    return reduced.computeIfAbsent(key, k -> reduce(k, question.coverage()));
+  }
+
+  @Override
+  public UnitPanel units(Question question) {
+    return collected.computeIfAbsent(
+        key(question, ClusterLevels.AREA), k -> collect(k, question.coverage()));
+  }
+
+  private static Key key(Question question, String cluster) {
+    return new Key(
+        question.outcome().id(),
+        question.isAdoption() ? Optional.of(question.treatment().id()) : Optional.empty(),
+        cluster);
+  }
+
+  private UnitPanel collect(Key key, OutcomeCoverage coverage) {
+    List<Row> rows =
+        withCohorts(key)
+            .select(
+                StudyPanel.MUNICIPALITY,
+                StudyPanel.AREA,
+                StudyPanel.YEAR,
+                "cohort",
+                StudyPanel.WEIGHT,
+                StudyPanel.VALUE,
+                StudyPanel.VALUE_LOW,
+                StudyPanel.VALUE_HIGH,
+                StudyPanel.COUNT_LOW,
+                StudyPanel.COUNT_HIGH,
+                StudyPanel.CHILDREN)
+            .orderBy(StudyPanel.MUNICIPALITY, StudyPanel.YEAR)
+            .collectAsList(); // municipalities × years
+    return UnitRows.panel(coverage.years(), rows);
   }
 
   private PreparedMoments reduce(Key key, OutcomeCoverage coverage) {

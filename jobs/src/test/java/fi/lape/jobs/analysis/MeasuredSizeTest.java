@@ -1,8 +1,8 @@
-package fi.lape.jobs.evaluate;
+package fi.lape.jobs.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fi.lape.jobs.evaluate.MeasuredSize.Design;
+import fi.lape.jobs.analysis.MeasuredSize.Design;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
