@@ -71,8 +71,7 @@ public record EstimateRow(
         question.analysis(),
         question.analysis().method(),
         question.outcome(),
-        EffectKey.of(
-            question.isAdoption() ? Estimands.HEADLINE_OF_ADOPTION : Estimands.HEADLINE_OF_DOSE),
+        question.headline(question.analysis().method()),
         question.coverage().unitsUsed(),
         0,
         reason);

@@ -27,7 +27,7 @@ public final class Estimands {
       case EtwfePoisson.METHOD -> rate(HEADLINE_OF_ADOPTION);
       case PoissonTwoWay.METHOD -> rate(PoissonTwoWay.ESTIMAND);
       case TwoWayFixedEffects.METHOD -> TwoWayFixedEffects.ESTIMAND;
-      default -> HEADLINE_OF_ADOPTION;
+      default -> HEADLINE_OF_ADOPTION; // what the methods of staggered adoption share
     };
   }
 

@@ -1,5 +1,6 @@
 package fi.lape.jobs.release.report;
 
+import fi.lape.jobs.gold.Estimands;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.release.table.Release;
 import fi.lape.jobs.release.table.TableRow;
@@ -19,8 +20,6 @@ import java.util.Set;
 final class Headlines {
   /** Most rows of the first page. */
   static final int MOST = 6;
-
-  private static final Set<String> OVERALL = Set.of("att-simple", "dose-slope-overall");
 
   private final StudyPlan plan;
   private final Release release;
@@ -69,7 +68,7 @@ final class Headlines {
                 r.text("analysis").equals(analysis.id())
                     && r.text("outcome").equals(outcome)
                     && r.text("method").equals(analysis.method())
-                    && OVERALL.contains(r.text("estimand")))
+                    && Estimands.isHeadline(analysis.method(), r.text("estimand")))
         .stream()
         .findFirst();
   }
