@@ -13,10 +13,10 @@ final class AuxiliaryWeights {
   };
   private static final double ROOT5 = Math.sqrt(5);
 
-  private final long seed;
+  private final HashedUniform uniform;
 
   AuxiliaryWeights(long seed) {
-    this.seed = seed;
+    uniform = new HashedUniform(seed);
   }
 
   /** The six points of Webb's distribution, by index 0 to 5. */
@@ -28,11 +28,7 @@ final class AuxiliaryWeights {
   static long[] hashes(List<String> names) {
     long[] hashes = new long[names.size()];
     for (int k = 0; k < hashes.length; k++) {
-      long hash = 0;
-      for (int c = 0; c < names.get(k).length(); c++) {
-        hash = mix(hash ^ names.get(k).charAt(c));
-      }
-      hashes[k] = hash;
+      hashes[k] = HashedUniform.hash(names.get(k));
     }
     return hashes;
   }
@@ -56,15 +52,6 @@ final class AuxiliaryWeights {
 
   /** Returns a number from 0 to below 1. */
   double uniform(int draw, long name) {
-    long bits = mix(mix(mix(seed) ^ draw) ^ name);
-    return (bits >>> 11) * 0x1.0p-53;
-  }
-
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014) after one step of its counter. */
-  private static long mix(long z) {
-    long x = z + 0x9e3779b97f4a7c15L;
-    x = (x ^ (x >>> 30)) * 0xbf58476d1ce4e5b9L;
-    x = (x ^ (x >>> 27)) * 0x94d049bb133111ebL;
-    return x ^ (x >>> 31);
+    return uniform.at(draw, name);
   }
 }
