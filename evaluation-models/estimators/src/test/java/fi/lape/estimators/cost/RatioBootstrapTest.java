@@ -67,8 +67,7 @@ class RatioBootstrapTest {
 
   @Test
   void harmfulDrawsLieAboveAndSavingOnesBelowEveryRatio() {
-    // 41 draws: two harmful and dear, of ratio −1 if it were one; sorted as ratios they would be
-    // the best.
+    // One draw is harmful and dear: its ratio, −1, would be the best if ratios were sorted.
     double[] e = new double[41];
     double[] c = new double[41];
     for (int b = 0; b < 41; b++) {
