@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class GapDraws {
   // Ties differ by rounding only; the gap to the next distinct |t*| is far larger.
-  private static final double TIE = 1e-10;
+  static final double TIE = 1e-10;
 
   /** What the draws are. */
   enum Kind {

@@ -171,6 +171,44 @@ public final class WildClusterTest implements Inference {
   }
 
   /**
+   * Returns the p-value of "the effect is {@code value}", the same as that of {@link #infer} and of
+   * its interval, without the interval: a hundred times as fast, for many replicates. Empty where
+   * {@link #infer} refuses, and for what is not all sign patterns of a regression with ties
+   * counted.
+   */
+  public OptionalDouble exactPValue(Estimated estimated, double value) {
+    Optional<ClusterRegression> regression = estimated.regression();
+    int clusters = estimated.clusters().size();
+    if (regression.isEmpty()
+        || clusters < 2
+        || clusters > MOST_CLUSTERS
+        || settings.weights() != Weights.RADEMACHER
+        || settings.ties() != Ties.COUNT) {
+      return OptionalDouble.empty();
+    }
+    double variance = 0;
+    for (double q : regression.get().clusterInfluence()) {
+      variance += q * q;
+    }
+    if (WaldResult.isRounding(variance, estimated.estimate())) {
+      return OptionalDouble.empty();
+    }
+    return WildScores.of(regression.get(), settings).stream()
+        .mapToDouble(scores -> exactPValue(scores, estimated.estimate() - value))
+        .findFirst();
+  }
+
+  private double exactPValue(WildScores scores, double gap) {
+    boolean imposes = settings.restriction() == Restriction.RESTRICTED;
+    double[] o = scores.observedVariance();
+    double room = 1 - GapDraws.TIE;
+    double bar = gap * gap / (o[0] + gap * (o[1] + gap * o[2])) * room * room;
+    double share = scores.patterns(imposes ? gap : 0, bar).shareAtLeast();
+    double floor = imposes ? 1.0 / (1L << (scores.clusters() - 1)) : 0;
+    return Math.max(floor, share);
+  }
+
+  /**
    * Returns the p-value of "the effect is {@code value}".
    *
    * @throws IllegalArgumentException if without one of the clusters the effect is not determined,

@@ -162,6 +162,26 @@ final class WildScores {
     return observedVariance;
   }
 
+  /**
+   * Returns all sign patterns for one gap.
+   *
+   * @param imposed the gap the draws impose
+   * @param bar the squared statistic that a pattern has to reach
+   */
+  SignPatterns patterns(double imposed, double bar) {
+    int clusters = clusters();
+    double[] top = new double[clusters];
+    double[][] residuals = new double[clusters][clusters];
+    for (int h = 0; h < clusters; h++) {
+      top[h] = numerator[0][h] + imposed * numerator[1][h];
+      for (int k = 0; k < clusters; k++) {
+        residuals[k][h] = -(spill[0][h][k] + imposed * spill[1][h][k]);
+      }
+      residuals[h][h] += own[0][h] + imposed * own[1][h];
+    }
+    return new SignPatterns(top, residuals, bar);
+  }
+
   /** Sets the residuals e_k* of a part for weights and returns its numerator. */
   double apply(int part, double[] weights, double[] residual) {
     double top = 0;

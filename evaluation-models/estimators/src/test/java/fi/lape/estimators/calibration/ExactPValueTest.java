@@ -1,0 +1,65 @@
+package fi.lape.estimators.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import fi.lape.estimators.calibration.NoiseModel.Hidden;
+import fi.lape.estimators.calibration.NoiseModel.Kind;
+import fi.lape.estimators.calibration.NoiseModel.Shock;
+import fi.lape.estimators.did.GroupTimeAtt;
+import fi.lape.estimators.did.GroupTimeSettings;
+import fi.lape.estimators.estimate.EffectKey;
+import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.inference.Inferred;
+import fi.lape.estimators.inference.WildClusterTest;
+import fi.lape.estimators.inference.WildClusterTest.Restriction;
+import fi.lape.estimators.inference.WildClusterTest.Scores;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The quick p-value of one value against the enumeration pattern by pattern. */
+class ExactPValueTest {
+  @ParameterizedTest
+  @CsvSource({
+    "RESTRICTED,JACKKNIFE,11",
+    "RESTRICTED,ORDINARY,12",
+    "UNRESTRICTED,ORDINARY,7",
+    "UNRESTRICTED,JACKKNIFE,10",
+    "RESTRICTED,JACKKNIFE,3"
+  })
+  void itIsThatOfAllPatterns(Restriction restriction, Scores scores, int areas) {
+    PanelShape shape = PlantedPanel.shape(areas, 6);
+    int[] adoptions = PlantedPanel.adoptions(shape);
+    OutcomeSimulator simulator =
+        new OutcomeSimulator(
+            shape,
+            PlantedPanel.model(
+                shape, Kind.RATE, new Shock(0.5, 0.5), Shock.NONE, 300, Hidden.NOTHING));
+    WildClusterTest test = new WildClusterTest(restriction, scores);
+    for (int r = 0; r < 8; r++) {
+      double[][] values = simulator.draw(r, PlantedPanel.effect(shape, adoptions, 0.3));
+      Estimated estimated =
+          (Estimated)
+              new GroupTimeAtt(GroupTimeSettings.of(Map.of()))
+                  .fit(PlantedPanel.moments(shape, adoptions, values))
+                  .effect(EffectKey.of("att-simple"))
+                  .orElseThrow();
+      Inferred slow = (Inferred) test.infer(estimated, 0.95);
+      assertThat(test.exactPValue(estimated, 0).orElseThrow())
+          .isCloseTo(slow.pValue(), within(1e-15));
+      for (double value : new double[] {-1, 0.1, 0.3, 2}) {
+        assertThat(test.exactPValue(estimated, value).orElseThrow())
+            .isCloseTo(test.pValue(estimated.regression().orElseThrow(), value), within(1e-15));
+      }
+      slow.low()
+          .ifPresent(
+              low -> {
+                assertThat(test.exactPValue(estimated, low - 1e-3).orElseThrow())
+                    .isLessThanOrEqualTo(0.05 + 2.0 / (1 << (areas - 1)));
+                assertThat(test.exactPValue(estimated, low + 1e-3).orElseThrow())
+                    .isGreaterThanOrEqualTo(0.05);
+              });
+    }
+  }
+}
