@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
  * <p>Streams do not share state, so that an added indicator or municipality leaves the numbers of
  * all others as they were. {@link StrictMath} keeps the numbers the same on every machine.
  */
-final class RandomStream {
+public final class RandomStream {
 
   private static final double UNIT = 0x1.0p-53;
 
@@ -22,7 +22,8 @@ final class RandomStream {
     this.state = state;
   }
 
-  static RandomStream of(long seed, String name) {
+  /** The stream of an entity. */
+  public static RandomStream of(long seed, String name) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
@@ -42,26 +43,28 @@ final class RandomStream {
   }
 
   /** Uniform in the open interval (0, 1). */
-  double uniform() {
+  public double uniform() {
     return ((nextLong() >>> 11) + 0.5) * UNIT;
   }
 
-  double uniform(double low, double high) {
+  /** Uniform between the bounds. */
+  public double uniform(double low, double high) {
     return low + (high - low) * uniform();
   }
 
   /** Uniform integer from {@code low} to {@code high}, both included. */
-  int integer(int low, int high) {
+  public int integer(int low, int high) {
     return low + (int) StrictMath.floor(uniform() * (high - low + 1));
   }
 
-  double gaussian() {
+  /** Standard normal. */
+  public double gaussian() {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(uniform()));
     return radius * StrictMath.cos(2 * StrictMath.PI * uniform());
   }
 
   /** Gamma with the given shape and mean 1 (Marsaglia and Tsang 2000, with boost below shape 1). */
-  double gammaOfMeanOne(double shape) {
+  public double gammaOfMeanOne(double shape) {
     double boosted = shape < 1 ? shape + 1 : shape;
     double d = boosted - 1.0 / 3;
     double c = 1 / StrictMath.sqrt(9 * d);
@@ -77,7 +80,7 @@ final class RandomStream {
   }
 
   /** Poisson count: inversion in blocks of mean 30, so that exp() never underflows. */
-  long poisson(double mean) {
+  public long poisson(double mean) {
     long count = 0;
     double rest = mean;
     while (rest > 0) {

@@ -11,24 +11,32 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code lape generate}: a synthetic programme. */
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
+    subcommands = GenerateRegisterCommand.class,
     description =
         "Writes a synthetic programme in the real source formats, with the effects and faults it"
             + " planted in truth.json and faults.json. The same seed gives the same bytes.")
 final class GenerateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      scope = ScopeType.INHERIT,
+      description = "Folder to write.")
   Path folder;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
+      scope = ScopeType.INHERIT,
       description = "Seed (default: that of the committed sample).")
   Optional<Long> seed;
 
@@ -69,14 +77,16 @@ final class GenerateCommand implements Callable<Integer> {
       settings = scale.isPresent() ? settings.withChildrenScale(scale.get()) : settings;
       return effect.isPresent() ? settings.withFamilyCentreEffect(effect.get()) : settings;
     } catch (IllegalArgumentException e) {
-      String code = "SETTING_OUT_OF_RANGE: ";
-      throw new JobException(
-          ExitCode.PLAN_OR_ARGUMENTS,
-          "SETTING_OUT_OF_RANGE",
-          e.getMessage().startsWith(code)
-              ? e.getMessage().substring(code.length())
-              : e.getMessage(),
-          e);
+      throw outOfRange(e);
     }
+  }
+
+  static JobException outOfRange(IllegalArgumentException e) {
+    String code = "SETTING_OUT_OF_RANGE: ";
+    return new JobException(
+        ExitCode.PLAN_OR_ARGUMENTS,
+        "SETTING_OUT_OF_RANGE",
+        e.getMessage().startsWith(code) ? e.getMessage().substring(code.length()) : e.getMessage(),
+        e);
   }
 }
