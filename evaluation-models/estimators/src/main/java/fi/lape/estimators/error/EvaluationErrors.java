@@ -360,6 +360,17 @@ public final class EvaluationErrors {
             .formatted(area));
   }
 
+  /** Errors of areas that repeat each other. */
+  public static EvaluationException areaCovarianceSingular(int areas) {
+    return new EvaluationException(
+        DATA,
+        "AREA_COVARIANCE_SINGULAR",
+        ("the errors of the %d areas repeat each other: their covariance is not positive definite."
+                + " Areas that rest on the same units cannot be weighed against each other. Leave"
+                + " one of them out, and say so.")
+            .formatted(areas));
+  }
+
   /** Fewer areas than pooling needs. */
   public static EvaluationException tooFewAreasToPool(int areas, int needed) {
     return new EvaluationException(

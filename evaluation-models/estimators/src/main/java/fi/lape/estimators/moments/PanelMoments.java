@@ -124,6 +124,20 @@ public final class PanelMoments {
     return new PanelMoments(periods, units);
   }
 
+  /**
+   * Returns the state of the same units in which every cell is a cohort of its own: its place (from
+   * 1) in the order of the cells.
+   */
+  public PanelMoments cellsAsCohorts() {
+    NavigableMap<CellKey, CellMoments> relabelled = new TreeMap<>();
+    int place = 0;
+    for (Map.Entry<CellKey, CellMoments> cell : cells.entrySet()) {
+      place++;
+      relabelled.put(new CellKey(cell.getKey().cluster(), place), cell.getValue());
+    }
+    return new PanelMoments(periods, relabelled);
+  }
+
   /** Returns the periods, increasing. */
   public int[] periods() {
     return periods.clone();

@@ -24,8 +24,11 @@ import org.hipparchus.distribution.continuous.FDistribution;
  * <p>An area's own effect is the best linear prediction λ_j θ̂_j + (1 − λ_j) x_j'β, λ_j = τ²/(τ² +
  * s_j²): the less an area's estimate says, the more it is drawn towards the others.
  *
- * <p><b>Assumes</b> independent, unbiased estimates with known errors. <b>Units:</b> those of the
- * estimates. <b>Cost:</b> O(k²) a step of τ², some dozens of steps; deterministic.
+ * <p>Errors that go together ({@link AreaEstimates#withCovariance}) are turned into independent
+ * ones first; an area then also borrows from what the others' errors say of its own.
+ *
+ * <p><b>Assumes</b> unbiased estimates with known errors. <b>Units:</b> those of the estimates.
+ * <b>Cost:</b> O(k²) a step of τ², some dozens of steps; deterministic.
  *
  * @see <a href="https://doi.org/10.18637/jss.v036.i03">Viechtbauer (2010)</a>; <a
  *     href="https://doi.org/10.1002/sim.1482">Knapp and Hartung (2003)</a>
@@ -53,40 +56,65 @@ public final class AreaPooling {
    *     MODERATORS_COLLINEAR}
    */
   public PooledEffects pool(AreaEstimates areas) {
-    int k = areas.size();
-    double[][] x = design(areas);
-    int p = k == 0 ? 1 : x[0].length;
-    if (k < p + 2) {
-      throw EvaluationErrors.tooFewAreasToPool(k, p + 2);
-    }
-    double[] y = areas.estimates();
-    double[] variances = variances(areas);
-    if (WeightedMean.of(y, x, variances).isEmpty()) {
-      throw EvaluationErrors.moderatorsCollinear();
-    }
-    Heterogeneity heterogeneity = new Heterogeneity(y, variances, x);
-    double tau2 = heterogeneity.estimate(estimator);
-    WeightedMean fit = heterogeneity.at(tau2);
-    WeightedMean fixed = heterogeneity.at(0);
-    double[] ones = new double[k];
+    Pooled pooled = pooled(areas);
+    WeightedMean fit = pooled.fit;
+    int p = fit.beta().length;
+    int dof = areas.size() - p;
+    double tau2 = pooled.tau2;
+    WeightedMean fixed = pooled.heterogeneity.at(0);
+    double[] ones = new double[areas.size()];
     Arrays.fill(ones, 1);
-    double typical = (k - p) / fixed.trace(ones);
-    double scale = scale(fit, k - p);
-    Reference reference = reference(k - p);
+    double typical = dof / fixed.trace(ones);
+    Reference reference = reference(dof);
     double half = reference.quantile(1 - (1 - level) / 2);
     double q = fixed.residualSum();
     return new PooledEffects(
-        coefficients(fit, scale, reference, half),
+        coefficients(fit, pooled.scale, reference, half),
         tau2,
-        heterogeneity.standardError(estimator, tau2),
+        pooled.heterogeneity.standardError(estimator, tau2),
         q,
-        1 - new ChiSquaredDistribution(k - (double) p).cumulativeProbability(q),
-        i2(tau2, typical, q, k - p),
-        estimator == HeterogeneityEstimator.EQUAL_EFFECTS ? q / (k - p) : tau2 / typical + 1,
-        prediction(fit, tau2, scale, half, p),
-        heterogeneity.logLikelihood(tau2, estimator == HeterogeneityEstimator.REML),
-        p == 1 ? List.of() : List.of(moderators(areas, fit, tau2, scale, k - p)),
-        shrunken(areas, fit, tau2, scale, half));
+        1 - new ChiSquaredDistribution(dof).cumulativeProbability(q),
+        i2(tau2, typical, q, dof),
+        estimator == HeterogeneityEstimator.EQUAL_EFFECTS ? q / dof : tau2 / typical + 1,
+        prediction(fit, tau2, pooled.scale, half, p),
+        pooled.heterogeneity.logLikelihood(tau2, estimator == HeterogeneityEstimator.REML),
+        p == 1 ? List.of() : List.of(moderators(areas, fit, tau2, pooled.scale, dof)),
+        shrunken(pooled, half));
+  }
+
+  /** The areas turned apart, τ² and the fit at it. */
+  private record Pooled(
+      AreaEstimates areas,
+      Uncorrelated turned,
+      Heterogeneity heterogeneity,
+      double tau2,
+      WeightedMean fit,
+      double scale) {}
+
+  private Pooled pooled(AreaEstimates areas) {
+    int k = areas.size();
+    Uncorrelated turned = Uncorrelated.of(areas);
+    int p = k == 0 ? 1 : turned.x()[0].length;
+    if (k < p + 2) {
+      throw EvaluationErrors.tooFewAreasToPool(k, p + 2);
+    }
+    if (WeightedMean.of(turned.y(), turned.x(), turned.variances()).isEmpty()) {
+      throw EvaluationErrors.moderatorsCollinear();
+    }
+    Heterogeneity heterogeneity =
+        new Heterogeneity(turned.y(), turned.variances(), turned.x(), areas.estimates());
+    double tau2 = heterogeneity.estimate(estimator);
+    WeightedMean fit = heterogeneity.at(tau2);
+    return new Pooled(areas, turned, heterogeneity, tau2, fit, scale(fit, k - p));
+  }
+
+  /**
+   * Returns the areas' own effects with how their errors go together.
+   *
+   * @throws fi.lape.estimators.error.EvaluationException as {@link #pool}
+   */
+  public Shrinkage shrinkage(AreaEstimates areas) {
+    return shrinkage(pooled(areas));
   }
 
   /** By τ², or by Q where areas are taken to be equal. */
@@ -94,25 +122,6 @@ public final class AreaPooling {
     return estimator == HeterogeneityEstimator.EQUAL_EFFECTS
         ? WHOLE * Math.max(0, (q - dof) / q)
         : WHOLE * tau2 / (typical + tau2);
-  }
-
-  private static double[][] design(AreaEstimates areas) {
-    double[][] moderators = areas.moderators();
-    double[][] x = new double[areas.size()][];
-    for (int j = 0; j < x.length; j++) {
-      x[j] = new double[moderators[j].length + 1];
-      x[j][0] = 1;
-      System.arraycopy(moderators[j], 0, x[j], 1, moderators[j].length);
-    }
-    return x;
-  }
-
-  private static double[] variances(AreaEstimates areas) {
-    double[] variances = areas.standardErrors();
-    for (int j = 0; j < variances.length; j++) {
-      variances[j] *= variances[j];
-    }
-    return variances;
   }
 
   /** The factor of the variance of the coefficients. */
@@ -171,32 +180,53 @@ public final class AreaPooling {
     double[][] inverse =
         SymmetricInverse.of(covariance).orElseThrow(EvaluationErrors::moderatorsCollinear);
     double wald = SymmetricInverse.dot(beta, SymmetricInverse.times(inverse, beta));
-    double without =
-        new AreaPooling(estimator, test, level)
-            .pool(AreaEstimates.of(areas.areas(), areas.estimates(), areas.standardErrors()))
-            .tau2();
+    double without = new AreaPooling(estimator, test, level).pool(areas.withoutModerators()).tau2();
     double r2 = without > 0 ? Math.max(0, WHOLE * (without - tau2) / without) : 0;
     return test == PooledTest.NORMAL
         ? new Joint(wald, 1 - new ChiSquaredDistribution(m).cumulativeProbability(wald), r2)
         : new Joint(wald / m, 1 - new FDistribution(m, dof).cumulativeProbability(wald / m), r2);
   }
 
-  private static List<AreaEffect> shrunken(
-      AreaEstimates areas, WeightedMean fit, double tau2, double scale, double half) {
+  private static Shrinkage shrinkage(Pooled pooled) {
+    int k = pooled.areas.size();
+    double[] own = new double[k];
+    double[] effect = new double[k];
+    double[][] covariance = new double[k][k];
+    for (int i = 0; i < k; i++) {
+      double variance = pooled.turned.variances()[i];
+      own[i] = pooled.tau2 / (pooled.tau2 + variance);
+      effect[i] = own[i] * pooled.turned.y()[i] + (1 - own[i]) * pooled.fit.fitted(i);
+      covariance[i][i] = own[i] * variance;
+    }
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j < k; j++) {
+        covariance[i][j] += (1 - own[i]) * (1 - own[j]) * pooled.scale * pooled.fit.leverage(i, j);
+      }
+    }
+    return new Shrinkage(
+        pooled.areas.areas(), pooled.turned.back(effect), pooled.turned.back(covariance));
+  }
+
+  private static List<AreaEffect> shrunken(Pooled pooled, double half) {
+    Shrinkage shrinkage = shrinkage(pooled);
+    double[][] covariance = shrinkage.covariance();
+    double[] weights = new double[covariance.length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = pooled.fit.weight(i) * pooled.turned.x()[i][0];
+    }
+    weights = pooled.turned.back(weights);
+    double total = Arrays.stream(weights).sum();
     List<AreaEffect> effects = new ArrayList<>();
-    double[] variances = variances(areas);
-    for (int j = 0; j < variances.length; j++) {
-      double own = tau2 / (tau2 + variances[j]);
-      double effect = own * areas.estimates()[j] + (1 - own) * fit.fitted(j);
-      double variance = own * variances[j] + (1 - own) * (1 - own) * scale * fit.leverage(j, j);
-      double error = Math.sqrt(variance);
+    for (int j = 0; j < weights.length; j++) {
+      double effect = shrinkage.means()[j];
+      double error = Math.sqrt(covariance[j][j]);
       effects.add(
           new AreaEffect(
-              areas.areas().get(j),
+              shrinkage.areas().get(j),
               effect,
               error,
               new Interval(effect - half * error, effect + half * error),
-              WHOLE * fit.weight(j) / fit.sumOfWeights()));
+              WHOLE * weights[j] / total));
     }
     return effects;
   }
@@ -208,12 +238,14 @@ public final class AreaPooling {
    * @see <a href="https://doi.org/10.1002/sim.2514">Viechtbauer (2007)</a>
    */
   public Interval tau2Interval(AreaEstimates areas) {
-    double[][] x = design(areas);
-    int dof = areas.size() - x[0].length;
+    Uncorrelated turned = Uncorrelated.of(areas);
+    int p = areas.size() == 0 ? 1 : turned.x()[0].length;
+    int dof = areas.size() - p;
     if (dof < 2) {
-      throw EvaluationErrors.tooFewAreasToPool(areas.size(), x[0].length + 2);
+      throw EvaluationErrors.tooFewAreasToPool(areas.size(), p + 2);
     }
-    Heterogeneity heterogeneity = new Heterogeneity(areas.estimates(), variances(areas), x);
+    Heterogeneity heterogeneity =
+        new Heterogeneity(turned.y(), turned.variances(), turned.x(), areas.estimates());
     ChiSquaredDistribution law = new ChiSquaredDistribution(dof);
     double tail = (1 - level) / 2;
     DoubleUnaryOperator q = t -> heterogeneity.at(t).residualSum();

@@ -14,8 +14,13 @@ final class Heterogeneity {
   private final double[] variances;
   private final double[][] x;
   private final double[] ones;
+  private final double[] given;
 
-  Heterogeneity(double[] y, double[] variances, double[][] x) {
+  /**
+   * @param given the estimates as they were before their errors were turned apart
+   */
+  Heterogeneity(double[] y, double[] variances, double[][] x, double[] given) {
+    this.given = given;
     this.y = y;
     this.variances = variances;
     this.x = x;
@@ -55,8 +60,8 @@ final class Heterogeneity {
 
   /** The variance of the estimates about their mean, where Sidik and Jonkman begin. */
   private double rough() {
-    double mean = Arrays.stream(y).average().orElse(0);
-    return Arrays.stream(y).map(v -> (v - mean) * (v - mean)).sum() / y.length;
+    double mean = Arrays.stream(given).average().orElse(0);
+    return Arrays.stream(given).map(v -> (v - mean) * (v - mean)).sum() / given.length;
   }
 
   OptionalDouble standardError(HeterogeneityEstimator estimator, double tau2) {
