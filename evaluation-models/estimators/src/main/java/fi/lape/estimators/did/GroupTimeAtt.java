@@ -3,6 +3,7 @@ package fi.lape.estimators.did;
 import static java.util.Objects.requireNonNull;
 
 import fi.lape.estimators.did.covariates.Estimation;
+import fi.lape.estimators.did.passes.UnitPasses;
 import fi.lape.estimators.error.EvaluationErrors;
 import fi.lape.estimators.error.EvaluationException;
 import fi.lape.estimators.estimate.Effect;
@@ -119,7 +120,28 @@ public final class GroupTimeAtt implements Estimator {
     };
   }
 
-  private static Fit withLeftOut(Fit fit, int leftOut) {
+  /**
+   * Estimates with covariates from units that stay where they are: a pass for the cohorts, one a
+   * Newton step for the logits of all comparisons, one for what they weigh and one for the
+   * influence. The numbers are those of {@link #fit(Panel)}, up to rounding.
+   *
+   * @param units complete in every period
+   * @throws IllegalArgumentException if units were left out and the settings do not say so
+   */
+  public Fit fit(UnitPasses units) {
+    if (units.unitsLeftOut() > 0 && settings.unbalanced() != Unbalanced.COMPLETE_UNITS) {
+      throw new IllegalArgumentException("units were left out that the settings do not leave out");
+    }
+    Fit fit = new PassedGroupTime(settings, units).fit();
+    return units.unitsLeftOut() == 0 ? fit : withLeftOut(fit, units.unitsLeftOut());
+  }
+
+  /** Returns what is done about holes. */
+  public Unbalanced unbalanced() {
+    return settings.unbalanced();
+  }
+
+  private static Fit withLeftOut(Fit fit, long leftOut) {
     List<Effect> effects = new ArrayList<>();
     for (Effect effect : fit.effects()) {
       effects.add(

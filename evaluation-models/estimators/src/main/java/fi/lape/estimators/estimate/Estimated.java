@@ -2,7 +2,6 @@ package fi.lape.estimators.estimate;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,18 +52,7 @@ public record Estimated(
 
   /** Returns the clusters whose units bear on the estimate, sorted. */
   public List<String> clusters() {
-    return regression.map(ClusterRegression::clusters).orElseGet(this::influential);
-  }
-
-  private List<String> influential() {
-    double[] sums = influence.clusterSums();
-    List<String> clusters = new ArrayList<>();
-    for (int k = 0; k < sums.length; k++) {
-      if (sums[k] != 0) {
-        clusters.add(influence.clusters().get(k));
-      }
-    }
-    return List.copyOf(clusters);
+    return regression.map(ClusterRegression::clusters).orElseGet(influence::influential);
   }
 
   /**

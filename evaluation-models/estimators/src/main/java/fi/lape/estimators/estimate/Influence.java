@@ -1,12 +1,13 @@
 package fi.lape.estimators.estimate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What every unit contributes to the error of an estimate θ: ψ_i = n · ∂θ/∂(log w_i), the influence
  * function with units weighted as the panel weighs them.
  */
-public sealed interface Influence permits MomentInfluence, UnitInfluence {
+public sealed interface Influence permits MomentInfluence, SummedInfluence, UnitInfluence {
   /** Returns n, the number of units of the panel. */
   long units();
 
@@ -15,6 +16,18 @@ public sealed interface Influence permits MomentInfluence, UnitInfluence {
 
   /** Returns Σψ_i over the units of each cluster. */
   double[] clusterSums();
+
+  /** Returns the clusters whose sum is not 0, sorted. */
+  default List<String> influential() {
+    double[] sums = clusterSums();
+    List<String> influential = new ArrayList<>();
+    for (int k = 0; k < sums.length; k++) {
+      if (sums[k] != 0) {
+        influential.add(clusters().get(k));
+      }
+    }
+    return List.copyOf(influential);
+  }
 
   /** Returns Σψ_i². */
   double sumOfSquares();

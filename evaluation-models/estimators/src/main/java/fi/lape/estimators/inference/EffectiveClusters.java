@@ -2,6 +2,7 @@ package fi.lape.estimators.inference;
 
 import fi.lape.estimators.estimate.ClusterRegression;
 import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.estimate.SummedInfluence;
 import fi.lape.estimators.estimate.UnitInfluence;
 import java.util.Arrays;
 
@@ -24,6 +25,9 @@ public final class EffectiveClusters {
     }
     if (estimated.influence() instanceof UnitInfluence units) {
       return of(units.clusterSquares());
+    }
+    if (estimated.influence() instanceof SummedInfluence sums) {
+      return sums.effectiveClusters();
     }
     return of(Arrays.stream(estimated.influence().clusterSums()).map(sum -> sum * sum).toArray());
   }

@@ -9,11 +9,13 @@ public enum Estimation {
   /** Controls weighted by the odds of their propensity score, weights summing to 1. */
   IPW;
 
-  boolean regresses() {
+  /** Whether outcomes are regressed on covariates. */
+  public boolean regresses() {
     return this != IPW;
   }
 
-  boolean weighs() {
+  /** Whether controls are weighted by their propensity score. */
+  public boolean weighs() {
     return this != REG;
   }
 }

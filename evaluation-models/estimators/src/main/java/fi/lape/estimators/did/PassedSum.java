@@ -1,0 +1,72 @@
+package fi.lape.estimators.did;
+
+import fi.lape.estimators.did.passes.InfluenceForm;
+import fi.lape.estimators.did.passes.PassedPanel;
+import fi.lape.estimators.estimate.EffectKey;
+import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.estimate.Sample;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** A weighted sum of effects of cells whose units are elsewhere. */
+final class PassedSum implements EffectSum<PassedSum> {
+  private final PassedPanel panel;
+  private final PassedInfluences influences;
+  private final NavigableMap<Integer, Double> cells = new TreeMap<>();
+  private final NavigableMap<Integer, BitSet> read = new TreeMap<>(); // periods by cohort
+  private double value;
+
+  PassedSum(PassedPanel panel, PassedInfluences influences) {
+    this.panel = panel;
+    this.influences = influences;
+  }
+
+  /** Adds one cell, by its place among those estimated. */
+  void add(int cell, double effect, NavigableSet<Integer> cohorts, int periodIndex, int baseIndex) {
+    value += effect;
+    cells.merge(cell, 1.0, (a, b) -> a + b);
+    for (int g : cohorts) {
+      BitSet periods = read.computeIfAbsent(g, c -> new BitSet());
+      periods.set(periodIndex);
+      periods.set(baseIndex);
+    }
+  }
+
+  @Override
+  public void add(PassedSum other, double factor) {
+    value += factor * other.value;
+    other.cells.forEach((cell, weight) -> cells.merge(cell, factor * weight, (a, b) -> a + b));
+    other.read.forEach((g, periods) -> read.computeIfAbsent(g, c -> new BitSet()).or(periods));
+  }
+
+  @Override
+  public double value() {
+    return value;
+  }
+
+  @Override
+  public Estimated estimated(
+      EffectKey key,
+      NavigableMap<Integer, Double> shareInfluence,
+      NavigableSet<Integer> treated,
+      OptionalDouble baseline) {
+    long units = 0;
+    long observations = 0;
+    for (Map.Entry<Integer, BitSet> cohort : read.entrySet()) {
+      units += panel.units(cohort.getKey());
+      observations += panel.units(cohort.getKey()) * cohort.getValue().cardinality();
+    }
+    return new Estimated(
+        key,
+        value,
+        influences.of(new InfluenceForm(cells, shareInfluence)),
+        Optional.empty(),
+        Optional.empty(),
+        new Sample(units, observations, panel.clusters(treated), baseline));
+  }
+}
