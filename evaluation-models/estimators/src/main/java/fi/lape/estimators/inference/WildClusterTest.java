@@ -102,6 +102,9 @@ public final class WildClusterTest implements Inference {
       return new NotInferable(name(), Refusal.TOO_FEW_CLUSTERS, clusters);
     }
     Optional<ClusterRegression> regression = estimated.regression();
+    if (regression.isEmpty() && estimated.influence().clusterSums().length == 0) {
+      return new NotInferable(name(), Refusal.UNITS_NOT_KEPT, clusters);
+    }
     double[] influence =
         regression.map(ClusterRegression::clusterInfluence).orElseGet(() -> influence(estimated));
     double variance = 0;

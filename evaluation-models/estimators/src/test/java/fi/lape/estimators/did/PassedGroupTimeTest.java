@@ -302,17 +302,19 @@ class PassedGroupTimeTest {
 
   /** Signs of clusters need their sums; a unit that is a cluster has none that is kept. */
   @Test
-  void theMultiplierBootstrapNeedsClusters() {
+  void redrawingClustersNeedsTheirSums() {
     Panel panel = CovariatePanel.of(150, 6, 5);
     Inference multiplier = Inferences.of("multiplier");
     Estimated atHand = simple(new GroupTimeAtt(GroupTimeSettings.DEFAULTS).fit(panel));
     Estimated passed = simple(fit(panel, GroupTimeSettings.DEFAULTS, false));
     assertSame("multiplier", multiplier.infer(atHand, 0.95), multiplier.infer(passed, 0.95));
     Estimated alone = simple(fit(unitsAsClusters(panel), GroupTimeSettings.DEFAULTS, true));
-    assertThat(multiplier.infer(alone, 0.95))
-        .isInstanceOfSatisfying(
-            NotInferable.class,
-            refused -> assertThat(refused.refusal()).isEqualTo(Refusal.UNITS_NOT_KEPT));
+    for (String name : List.of("multiplier", "wild-cluster")) {
+      assertThat(Inferences.of(name).infer(alone, 0.95))
+          .isInstanceOfSatisfying(
+              NotInferable.class,
+              refused -> assertThat(refused.refusal()).isEqualTo(Refusal.UNITS_NOT_KEPT));
+    }
   }
 
   private static Estimated simple(Fit fit) {
