@@ -5,15 +5,19 @@ import static java.util.Objects.requireNonNull;
 import fi.lape.estimators.estimate.Effect;
 import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.estimate.LeftOutCells;
 import fi.lape.estimators.estimate.NotEstimable;
+import fi.lape.estimators.inference.Caveat;
 import fi.lape.estimators.inference.InferenceResult;
 import fi.lape.estimators.inference.Inferred;
 import fi.lape.estimators.inference.Mde;
 import fi.lape.estimators.inference.NotInferable;
 import fi.lape.schemas.ContractRow;
 import fi.lape.schemas.Contracts;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -24,14 +28,23 @@ import org.apache.spark.sql.types.StructType;
  * @param effect the number, or why there is none
  * @param inference its uncertainty, or why there is none; empty where there is no number
  * @param weight its share in the first number of the method, where the method takes that apart
+ * @param caveats what is known to be wrong with the uncertainty
+ * @param without cohorts that an average is without
  */
-public record EffectRow(Effect effect, Optional<InferenceResult> inference, OptionalDouble weight) {
+public record EffectRow(
+    Effect effect,
+    Optional<InferenceResult> inference,
+    OptionalDouble weight,
+    Set<Caveat> caveats,
+    List<LeftOutCells.Missing> without) {
   private static final String NOT_EVALUATED = "NOT_EVALUATED";
 
   public EffectRow {
     requireNonNull(effect, "effect is null");
     requireNonNull(inference, "inference is null");
     requireNonNull(weight, "weight is null");
+    caveats = Set.copyOf(caveats);
+    without = List.copyOf(without);
   }
 
   /** Returns the columns of a row. */
@@ -128,14 +141,35 @@ public record EffectRow(Effect effect, Optional<InferenceResult> inference, Opti
         .set("outcome", request.columns().outcome())
         .set("outcome_unit", unit)
         .set("treatment", request.columns().treatmentName())
-        .set("population", "panel")
+        .set("population", population())
         .set("cohort", key.cohort())
         .set("period", key.period())
         .set("event_time", key.eventTime())
         .set("ci_level", request.level())
-        .set("inference_status", NOT_EVALUATED)
+        .set("inference_status", status())
         .set("disclosure_status", NOT_EVALUATED)
         .set("code_version", codeVersion);
+  }
+
+  /** Whom the number is about; an average names the cohorts it had to leave out. */
+  private String population() {
+    List<String> words = without.stream().map(LeftOutCells.Missing::words).toList();
+    return words.isEmpty() ? "panel" : "panel without " + String.join("; ", words);
+  }
+
+  /**
+   * The design at hand is not simulated, so that nothing is called valid; what fails in any design
+   * is said.
+   */
+  private String status() {
+    if (inferred().isEmpty()) {
+      return NOT_EVALUATED;
+    }
+    if (caveats.contains(Caveat.NO_SMALL_SAMPLE_FACTOR)
+        || caveats.contains(Caveat.RESTS_ON_ONE_CLUSTER)) {
+      return "NOT_VALID";
+    }
+    return caveats.contains(Caveat.HARDLY_EVER_REJECTS) ? "CONSERVATIVE" : NOT_EVALUATED;
   }
 
   private static String question(PanelColumns columns) {

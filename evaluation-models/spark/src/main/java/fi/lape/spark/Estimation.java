@@ -12,6 +12,7 @@ import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.estimate.Fit;
 import fi.lape.estimators.estimate.ImputesUntreated;
+import fi.lape.estimators.estimate.LeftOutCells;
 import fi.lape.estimators.estimate.PanelEstimator;
 import fi.lape.estimators.estimate.UntreatedTrend;
 import fi.lape.estimators.inference.Inference;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -222,7 +224,8 @@ public final class Estimation {
         && request.columns().covariates().isEmpty()
         && request.columns().treatment().isEmpty()
         && request.columns().exposure().isEmpty()) {
-      Reduction reduction = MomentsReducer.of(panel.periods()).reduce(panel.rows());
+      Reduction reduction =
+          MomentsReducer.of(panel.periods()).naming(panel.columns()).reduce(panel.rows());
       if (reduction.incompleteUnits() == 0) {
         return new Fitted(
             onMoments.fit(reduction.moments()),
@@ -261,17 +264,32 @@ public final class Estimation {
   }
 
   private List<EffectRow> rows(Fit fit) {
+    LeftOutCells leftOut = leftOut(fit);
     List<EffectRow> rows = new ArrayList<>();
     for (Effect effect : fit.effects()) {
-      rows.add(
-          new EffectRow(
-              effect,
-              effect instanceof Estimated estimated
-                  ? Optional.of(inference(estimated).infer(estimated, request.level()))
-                  : Optional.empty(),
-              weight(fit, effect)));
+      OptionalDouble weight = weight(fit, effect);
+      List<LeftOutCells.Missing> without = leftOut.of(effect.key());
+      if (effect instanceof Estimated estimated) {
+        Inference inference = inference(estimated);
+        rows.add(
+            new EffectRow(
+                effect,
+                Optional.of(inference.infer(estimated, request.level())),
+                weight,
+                inference.caveats(estimated),
+                without));
+      } else {
+        rows.add(new EffectRow(effect, Optional.empty(), weight, Set.of(), without));
+      }
     }
     return rows;
+  }
+
+  private LeftOutCells leftOut(Fit fit) {
+    String last = request.settings().getOrDefault("max_e", "");
+    return new LeftOutCells(
+        fit.effects(),
+        last.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(last.strip())));
   }
 
   private static OptionalDouble weight(Fit fit, Effect effect) {
@@ -283,6 +301,7 @@ public final class Estimation {
   private List<EffectRow> refitted(PanelEstimator estimator, Panel panel, Fit fit) {
     RefitInference inference =
         RefitInferences.of(request.inference().orElseThrow(), request.inferenceSettings());
+    LeftOutCells leftOut = leftOut(fit);
     List<EffectRow> rows = new ArrayList<>();
     for (Effect effect : fit.effects()) {
       rows.add(
@@ -291,7 +310,9 @@ public final class Estimation {
               effect instanceof Estimated
                   ? Optional.of(inference.infer(estimator, panel, effect.key(), request.level()))
                   : Optional.empty(),
-              weight(fit, effect)));
+              weight(fit, effect),
+              Set.of(),
+              leftOut.of(effect.key())));
     }
     return rows;
   }

@@ -39,10 +39,12 @@ public final class MomentsReducer {
 
   private final int[] periods;
   private final boolean showUnits;
+  private final PanelColumns named;
 
-  private MomentsReducer(int[] periods, boolean showUnits) {
+  private MomentsReducer(int[] periods, boolean showUnits, PanelColumns named) {
     this.periods = periods;
     this.showUnits = showUnits;
+    this.named = named;
   }
 
   /**
@@ -53,12 +55,17 @@ public final class MomentsReducer {
    */
   public static MomentsReducer of(int[] periods) {
     int[] checked = new MomentsBuilder(periods).build().periods();
-    return new MomentsReducer(checked, true);
+    return new MomentsReducer(checked, true, PanelColumns.of("unit", "period", "outcome"));
   }
 
   /** Returns the same, but unit ids never appear in messages or results: units are persons. */
   public MomentsReducer withoutUnitIds() {
-    return new MomentsReducer(periods, false);
+    return new MomentsReducer(periods, false, named);
+  }
+
+  /** Returns the same, but messages name columns as the table did that the panel was made from. */
+  MomentsReducer naming(PanelColumns columns) {
+    return new MomentsReducer(periods, showUnits, columns);
   }
 
   /**
@@ -113,7 +120,7 @@ public final class MomentsReducer {
       units += bucket.units();
       incompleteUnits += bucket.incompleteUnits();
     }
-    PanelFaults.refuse(faults, this::shown);
+    PanelFaults.refuse(faults, named, this::shown);
     incomplete.sort(Comparator.comparing(IncompleteUnit::unit));
     List<IncompleteUnit> examples = new ArrayList<>();
     for (IncompleteUnit unit : incomplete.subList(0, Math.min(MOST_EXAMPLES, incomplete.size()))) {

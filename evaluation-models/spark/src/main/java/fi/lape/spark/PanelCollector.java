@@ -138,7 +138,7 @@ final class PanelCollector {
   }
 
   private Panel finish() {
-    PanelFaults.refuse(faults, unit -> unit);
+    PanelFaults.refuse(faults, columns, unit -> unit);
     Panel panel =
         Panel.withHoles(
             periods,

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param adoption first treated period of the unit; empty, 0 or infinite for never
  * @param treatment level of treatment in the period; may rise and fall
  * @param dose one number a cluster
- * @param cluster what errors are clustered by; the unit itself where empty
+ * @param cluster what errors are clustered by; where empty {@code assigned}, or else the unit
+ * @param assigned the group a unit was assigned to treatment with; itself where empty
  * @param weight above 0, the same in all rows of a unit; 1 where empty
  * @param exposure what an outcome that counts is counted among, above 0
  * @param covariates numbers
@@ -28,6 +29,7 @@ public record PanelColumns(
     Optional<String> treatment,
     Optional<String> dose,
     Optional<String> cluster,
+    Optional<String> assigned,
     Optional<String> weight,
     Optional<String> exposure,
     List<String> covariates) {
@@ -39,6 +41,7 @@ public record PanelColumns(
     requireNonNull(treatment, "treatment is null");
     requireNonNull(dose, "dose is null");
     requireNonNull(cluster, "cluster is null");
+    requireNonNull(assigned, "assigned is null");
     requireNonNull(weight, "weight is null");
     requireNonNull(exposure, "exposure is null");
     covariates = List.copyOf(covariates);
@@ -47,7 +50,8 @@ public record PanelColumns(
   /** The columns every panel has; the others are added by the {@code with} methods. */
   public static PanelColumns of(String unit, String period, String outcome) {
     Optional<String> none = Optional.empty();
-    return new PanelColumns(unit, period, outcome, none, none, none, none, none, none, List.of());
+    return new PanelColumns(
+        unit, period, outcome, none, none, none, none, none, none, none, List.of());
   }
 
   /** Returns the same with the first treated period. */
@@ -60,6 +64,7 @@ public record PanelColumns(
         treatment,
         dose,
         cluster,
+        assigned,
         weight,
         exposure,
         covariates);
@@ -75,15 +80,38 @@ public record PanelColumns(
         treatment,
         dose,
         Optional.of(column),
+        assigned,
         weight,
         exposure,
         covariates);
   }
 
+  /** Returns the same with the group that units were assigned to treatment with. */
+  public PanelColumns withAssigned(String column) {
+    return new PanelColumns(
+        unit,
+        period,
+        outcome,
+        adoption,
+        treatment,
+        dose,
+        cluster,
+        Optional.of(column),
+        weight,
+        exposure,
+        covariates);
+  }
+
+  /** Returns the column errors are clustered by. */
+  public String clusteredBy() {
+    return cluster.or(() -> assigned).orElse(unit);
+  }
+
   /** Returns every column named, each once. */
   public List<String> names() {
     List<String> names = new ArrayList<>(List.of(unit, period, outcome));
-    for (Optional<String> column : List.of(adoption, treatment, dose, cluster, weight, exposure)) {
+    for (Optional<String> column :
+        List.of(adoption, treatment, dose, cluster, assigned, weight, exposure)) {
       column.ifPresent(names::add);
     }
     names.addAll(covariates);

@@ -10,22 +10,29 @@ final class PanelFaults {
   /**
    * Throws for the first kind of fault there is.
    *
+   * @param named the columns as their table names them
    * @param shown what may be shown of a unit's id
    */
-  static void refuse(Faults faults, UnaryOperator<String> shown) {
+  static void refuse(Faults faults, PanelColumns named, UnaryOperator<String> shown) {
     for (Faults.Kind kind : Faults.Kind.values()) {
       long count = faults.count(kind);
       if (count > 0) {
         String unit = shown.apply(faults.firstUnit(kind));
         throw switch (kind) {
-          case EMPTY_UNIT -> EvaluationErrors.columnNull("unit", count);
-          case EMPTY_CLUSTER -> EvaluationErrors.columnNull("cluster", count);
-          case EMPTY_PERIOD -> EvaluationErrors.columnNull("period", count);
-          case EMPTY_WEIGHT -> EvaluationErrors.columnNull("weight", count);
+          case EMPTY_UNIT -> EvaluationErrors.columnNull(named.unit(), count);
+          case EMPTY_CLUSTER ->
+              EvaluationErrors.columnNull(
+                  named.cluster().or(named::assigned).orElse("cluster"), count);
+          case EMPTY_PERIOD -> EvaluationErrors.columnNull(named.period(), count);
+          case EMPTY_WEIGHT -> EvaluationErrors.columnNull(named.weight().orElse("weight"), count);
           case DUPLICATE -> EvaluationErrors.panelDuplicate(count, unit, "unit-period rows");
-          case CLUSTER_CHANGES -> EvaluationErrors.unitNotConstant("cluster", count, unit);
-          case COHORT_CHANGES -> EvaluationErrors.unitNotConstant("cohort", count, unit);
-          case WEIGHT_CHANGES -> EvaluationErrors.unitNotConstant("weight", count, unit);
+          case CLUSTER_CHANGES ->
+              EvaluationErrors.unitNotConstant(
+                  named.cluster().or(named::assigned).orElse("cluster"), count, unit);
+          case COHORT_CHANGES ->
+              EvaluationErrors.unitNotConstant(named.adoption().orElse("cohort"), count, unit);
+          case WEIGHT_CHANGES ->
+              EvaluationErrors.unitNotConstant(named.weight().orElse("weight"), count, unit);
           case WEIGHT_NOT_POSITIVE -> EvaluationErrors.weightNotPositive(count, unit);
         };
       }

@@ -1,5 +1,6 @@
 package fi.lape.spark;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -46,6 +47,7 @@ class EstimationTest {
           Optional.empty(),
           Optional.of("raha"),
           Optional.of("alue"),
+          Optional.empty(),
           Optional.of("lapset"),
           Optional.empty(),
           List.of());
@@ -195,16 +197,16 @@ class EstimationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "4, abc, 'VALUE_NOT_A_NUMBER: 1 cells of ''sijoitetut'' are not a number.'",
-    "3, 2015.5, 'VALUE_NOT_A_NUMBER: 1 cells of ''vuosi'' are not a whole number.'",
+    "4, abc, 'VALUE_NOT_A_NUMBER: 1 cells of ''sijoitetut'' are not a number, first: unit ''000'', period 2015.'",
+    "3, 2015.5, 'VALUE_NOT_A_NUMBER: 1 cells of ''vuosi'' are not a whole number, first: unit ''000'', period 2015.'",
     "3, , 'PANEL_COLUMN_EMPTY: ''vuosi'' is empty in 1 rows.'",
-    "2, joskus, 'VALUE_NOT_A_NUMBER: 1 cells of ''avattu'' are not a period'",
-    "2, 2016.5, 'VALUE_NOT_A_NUMBER: 1 cells of ''avattu'' are not a whole number.'",
-    "2, 2018, 'UNIT_NOT_CONSTANT: ''cohort'' changes over time in 1 units, first: unit ''000''.'",
-    "1, A5, 'UNIT_NOT_CONSTANT: ''cluster'' changes over time in 1 units, first: unit ''000''.'",
+    "2, joskus, 'VALUE_NOT_A_NUMBER: 1 cells of ''avattu'' are not a period, or empty for never, first: unit ''000'', period 2015.'",
+    "2, 2016.5, 'VALUE_NOT_A_NUMBER: 1 cells of ''avattu'' are not a whole number, first: unit ''000'', period 2015.'",
+    "2, 2018, 'UNIT_NOT_CONSTANT: ''avattu'' changes over time in 1 units, first: unit ''000''.'",
+    "1, A5, 'UNIT_NOT_CONSTANT: ''alue'' changes over time in 1 units, first: unit ''000''.'",
     "3, 2016, 'PANEL_DUPLICATE: 1 unit-period rows occur more than once, first: unit ''000''.'",
-    "5, 77, 'UNIT_NOT_CONSTANT: ''weight'' changes over time in 1 units, first: unit ''000''.'",
-    "5, , 'PANEL_COLUMN_EMPTY: ''weight'' is empty in 1 rows.'"
+    "5, 77, 'UNIT_NOT_CONSTANT: ''lapset'' changes over time in 1 units, first: unit ''000''.'",
+    "5, , 'PANEL_COLUMN_EMPTY: ''lapset'' is empty in 1 rows.'"
   })
   void aCellThatDoesNotFitRefusesThePanelByName(int column, String value, String message) {
     List<Row> rows = new ArrayList<>(both().rows());
@@ -220,6 +222,79 @@ class EstimationTest {
     assertThatThrownBy(() -> PanelCollector.collect(LongPanel.of(table, COLUMNS)))
         .isInstanceOf(EvaluationException.class)
         .hasMessageStartingWith(message);
+  }
+
+  /** Units 000, 006, … are in A0: with whole areas assigned, their units may not lie apart. */
+  @Test
+  void clustersFinerThanTheAssignmentAreRefusedAndTheAssignmentIsTheDefault() {
+    Dataset<Row> table = table(both().rows());
+    PanelColumns byArea = PanelColumns.of("kunta", "vuosi", "sijoitetut").withAdoption("avattu");
+    PanelColumns assigned = byArea.withAssigned("alue");
+    Estimation.Result result = Estimation.of(request(assigned, "group-time-att")).run(table);
+    assertThat(result.clusters()).isEqualTo(6);
+    assertThat(assigned.clusteredBy()).isEqualTo("alue");
+    PanelColumns finer = assigned.withCluster("kunta");
+    assertThatThrownBy(() -> Estimation.of(request(finer, "group-time-att")).run(table))
+        .hasMessageStartingWith(
+            "CLUSTER_FINER_THAN_TREATMENT: the treatment is assigned to 'A0' as a whole, but its"
+                + " units lie in 7 clusters (6 such groups in all).");
+    PanelColumns coarser = byArea.withAssigned("kunta").withCluster("alue");
+    assertThat(Estimation.of(request(coarser, "group-time-att")).run(table).clusters())
+        .isEqualTo(6);
+  }
+
+  @Test
+  void anAssignmentIsOneOfTheUnitAndNeverEmpty() {
+    PanelColumns assigned =
+        PanelColumns.of("kunta", "vuosi", "sijoitetut").withAdoption("avattu").withAssigned("alue");
+    for (String other : new String[] {"A5", null}) {
+      List<Row> rows = new ArrayList<>(both().rows());
+      Object[] cells = new Object[7];
+      for (int j = 0; j < 7; j++) {
+        cells[j] = j == 1 ? other : rows.get(0).get(j);
+      }
+      rows.set(0, RowFactory.create(cells));
+      assertThatThrownBy(() -> Estimation.of(request(assigned, "twfe")).run(table(rows)))
+          .hasMessageStartingWith(
+              other == null
+                  ? "PANEL_COLUMN_EMPTY: 'alue' is empty in 1 rows."
+                  : "UNIT_NOT_CONSTANT: 'alue' changes over time in 1 units, first: unit '000'.");
+    }
+  }
+
+  /** 6 areas, four of them with units of both cohorts and never treated. */
+  @Test
+  void whatIsKnownToBeWrongIsInTheRow() {
+    for (String name : List.of("cr1", "multiplier", "analytic")) {
+      EstimationRequest request =
+          new EstimationRequest(COLUMNS, "twfe", Map.of(), Optional.of(name), Map.of(), 0.95, 1);
+      Row row = Estimation.of(request).run(table(both().rows())).table(request, "test").get(0);
+      assertThat(text(row, "inference_status"))
+          .as(name)
+          .isEqualTo(name.equals("cr1") ? "NOT_EVALUATED" : "NOT_VALID");
+      assertThat(text(row, "population")).isEqualTo("panel");
+    }
+  }
+
+  private static String text(Row row, String column) {
+    return row.getString(EffectRow.schema().fieldIndex(column));
+  }
+
+  @Test
+  void anAverageSaysWhichCohortItIsWithout() {
+    String earlier =
+        "case when int(kunta) < 4 then '2015' when avattu in ('2016', '2017') then avattu end";
+    Dataset<Row> table = table(both().rows()).withColumn("avattu", expr(earlier));
+    EstimationRequest request = request(COLUMNS, "imputation");
+    List<String> averages = new ArrayList<>();
+    for (Row row : Estimation.of(request).run(table).table(request, "test")) {
+      if (text(row, "estimand").equals("att-gt")) {
+        assertThat(text(row, "population")).isEqualTo("panel");
+      } else if (text(row, "estimand").equals("att-simple")) {
+        averages.add(text(row, "population"));
+      }
+    }
+    assertThat(averages).containsExactly("panel without cohort 2015 (ALWAYS_TREATED)");
   }
 
   @Test
@@ -271,6 +346,7 @@ class EstimationTest {
             Optional.of("alue"),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of());
     Dataset<Row> table =
         table(both().rows())
@@ -294,6 +370,7 @@ class EstimationTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of("alue"),
+            Optional.empty(),
             Optional.empty(),
             Optional.of("lapset"),
             List.of());

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "                --set base=universal --set aggregate=dynamic --set min_e=-5 --set max_e=3 \\",
       "                --diagnostic honest-did --diagnostic-set bounds=0.5,1,2"
     })
-final class DiagnoseCommand implements Callable<Integer> {
+final class DiagnoseCommand implements Callable<Integer>, WithoutPlan {
   @Mixin PanelOptions options;
   @Spec CommandSpec spec;
 
@@ -82,7 +82,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     TerminalProgress progress = TerminalProgress.standard();
     try {
       say(progress, "Starting Spark");
-      SparkSession spark = Sessions.open(options.master, options.conf);
+      SparkSession spark = Sessions.open(options.spark.master, options.spark.settings);
       say(progress, "Reading the panel and estimating");
       Fit fit =
           PanelFailures.worded(
@@ -106,7 +106,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       throw new JobException(
           ExitCode.PLAN_OR_ARGUMENTS,
           "INFERENCE_NOT_USED",
-          "a diagnostic takes the covariance of the event study, by clusters with the factor G/(G − 1) where --cluster is named and by units otherwise. '%s' would change nothing. Leave --inference out."
+          "a diagnostic takes the covariance of the event study, by clusters with the factor G/(G − 1) where --cluster or --assigned is named and by units otherwise. '%s' would change nothing. Leave --inference out."
               .formatted(options.inference.get()));
     }
   }
@@ -128,7 +128,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     return EventStudy.of(
         fit,
         wanted,
-        options.cluster.isPresent()
+        options.cluster.or(() -> options.assigned).isPresent()
             ? EventStudy.Independence.CLUSTERS
             : EventStudy.Independence.UNITS);
   }
@@ -148,7 +148,11 @@ final class DiagnoseCommand implements Callable<Integer> {
       terminal.printf(
           "%nMethod %s; covariance by %s.%n",
           options.method,
-          options.cluster.map(c -> "'" + c + "' with the factor G/(G − 1)").orElse("unit"));
+          options
+              .cluster
+              .or(() -> options.assigned)
+              .map(c -> "'" + c + "' with the factor G/(G − 1)")
+              .orElse("unit, each on its own (no --cluster, no --assigned)"));
     }
     terminal.flush();
   }

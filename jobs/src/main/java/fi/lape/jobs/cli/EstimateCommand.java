@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "  lape estimate --panel mine.csv --unit municipality --period year --outcome placed \\",
       "                --adoption opened --cluster region --method group-time-att --out effects.json"
     })
-final class EstimateCommand implements Callable<Integer> {
+final class EstimateCommand implements Callable<Integer>, WithoutPlan {
   @Mixin PanelOptions options;
   @Spec CommandSpec spec;
 
@@ -60,7 +60,7 @@ final class EstimateCommand implements Callable<Integer> {
     TerminalProgress progress = TerminalProgress.standard();
     try {
       say(progress, "Starting Spark");
-      SparkSession spark = Sessions.open(options.master, options.conf);
+      SparkSession spark = Sessions.open(options.spark.master, options.spark.settings);
       say(progress, "Reading the panel and estimating");
       Estimation.Result result =
           PanelFailures.worded(
@@ -71,7 +71,7 @@ final class EstimateCommand implements Callable<Integer> {
       }
       progress.end();
       print(new EstimateTable(request, result), rows);
-      requireAnAnswer(result);
+      requireAnAnswer(result, request);
       return 0;
     } finally {
       progress.end();
@@ -81,13 +81,19 @@ final class EstimateCommand implements Callable<Integer> {
   /**
    * The reasons are printed and written; a script learns from the exit code that none is a number.
    */
-  private static void requireAnAnswer(Estimation.Result result) {
+  private static void requireAnAnswer(Estimation.Result result, EstimationRequest request) {
     if (result.rows().stream().allMatch(row -> row.estimate().isEmpty())) {
       throw new JobException(
           ExitCode.TOO_LITTLE_DATA,
           "NOTHING_ESTIMABLE",
-          "none of the %d numbers of the method can be estimated on this panel. The reasons are in the result. Choose another comparison ('--set controls=…') or method, or add units that adopt later or never."
-              .formatted(result.rows().size()));
+          EstimateTable.allAtOnce(result, request)
+              .map(
+                  all ->
+                      all
+                          + " Nobody is left to compare with. Add units that adopt later or never; where they differ in how much they got, name that column as --dose.")
+              .orElse(
+                  "none of the %d numbers of the method can be estimated on this panel. The reasons are in the result. Choose another comparison ('--set controls=…') or method, or add units that adopt later or never."
+                      .formatted(result.rows().size())));
     }
   }
 

@@ -14,15 +14,20 @@ final class ExitMapping {
 
   private ExitMapping() {}
 
-  /** The worded failure inside a throwable, looking through the wrappers of Spark and threads. */
-  static Optional<JobException> worded(Throwable thrown) {
+  /**
+   * The worded failure inside a throwable, looking through the wrappers of Spark and threads.
+   *
+   * @param byOptions whether what is to be changed are options, and not a study plan
+   */
+  static Optional<JobException> worded(Throwable thrown, boolean byOptions) {
     Throwable t = thrown;
     for (int depth = 0; t != null && depth < DEEPEST_CAUSE; depth++, t = t.getCause()) {
       if (t instanceof JobException job) {
         return Optional.of(job);
       }
       if (t instanceof EvaluationException e) {
-        return Optional.of(new JobException(exitCode(e), e.code(), text(e.getMessage()), e));
+        String text = byOptions ? e.textForCommand() : text(e.getMessage());
+        return Optional.of(new JobException(exitCode(e), e.code(), text, e));
       }
       if (t instanceof SchemaException e) {
         return Optional.of(

@@ -1,8 +1,6 @@
 package fi.lape.jobs.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every command that opens a lake. */
@@ -15,18 +13,7 @@ final class LakeOptions {
           "Folder of the Delta tables; a local path, hdfs://, s3a:// or abfss:// (default: ${DEFAULT-VALUE}).")
   String lake;
 
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      description =
-          "Spark master: local[2], spark://host:7077, … (default: what spark-submit says, else local[*]).")
-  Optional<String> master;
-
-  @Option(
-      names = "--conf",
-      paramLabel = "KEY=VALUE",
-      description = "A Spark setting; may be given several times.")
-  Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin SparkOptions spark;
 
   @Option(names = "--quiet", description = "Say nothing but failures and, with --json, the result.")
   boolean quiet;

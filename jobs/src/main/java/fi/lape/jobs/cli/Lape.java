@@ -81,7 +81,8 @@ public final class Lape {
   }
 
   private static int said(CommandLine command, Throwable failure) {
-    Optional<JobException> worded = ExitMapping.worded(failure);
+    Optional<JobException> worded =
+        ExitMapping.worded(failure, command.getCommand() instanceof WithoutPlan);
     if (worded.isPresent()) {
       command.getErr().println(worded.get().getMessage());
       return worded.get().exitCode().number();

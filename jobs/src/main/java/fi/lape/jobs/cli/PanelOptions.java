@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say which columns of a file are a panel, and what is to be estimated on it. */
@@ -66,8 +67,15 @@ final class PanelOptions {
       names = "--cluster",
       paramLabel = "COLUMN",
       description =
-          "What errors are clustered by: the level treatment was assigned at, or coarser (default: the unit).")
+          "What errors are clustered by: the level treatment was assigned at, or coarser (default: --assigned, else the unit).")
   Optional<String> cluster;
+
+  @Option(
+      names = "--assigned",
+      paramLabel = "COLUMN",
+      description =
+          "The group that treatment was assigned to as a whole, such as the region; clusters finer than it are refused (default: each unit alone).")
+  Optional<String> assigned;
 
   @Option(
       names = "--weight",
@@ -128,17 +136,7 @@ final class PanelOptions {
       description = "Seed of what is drawn (default: ${DEFAULT-VALUE}).")
   long seed;
 
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      description = "Spark master (default: what spark-submit says, else local[*]).")
-  Optional<String> master;
-
-  @Option(
-      names = "--conf",
-      paramLabel = "KEY=VALUE",
-      description = "A Spark setting; may be given several times.")
-  Map<String, String> conf = new LinkedHashMap<>();
+  @Mixin SparkOptions spark;
 
   EstimationRequest request() {
     return new EstimationRequest(
@@ -150,6 +148,7 @@ final class PanelOptions {
             treatment,
             dose,
             cluster,
+            assigned,
             weight,
             exposure,
             covariates),

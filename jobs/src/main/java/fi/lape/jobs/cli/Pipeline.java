@@ -45,7 +45,7 @@ final class Pipeline {
         PlanNotes.of(plan).lines().forEach(progress::note);
       }
       progress.step("Starting Spark");
-      SparkSession spark = Sessions.open(options.master, options.settings);
+      SparkSession spark = Sessions.open(options.spark.master, options.spark.settings);
       LakeLock lock = LakeLock.take(options.lake, spark.sparkContext().hadoopConfiguration());
       try {
         return run(plan, tasks, spark, progress);

@@ -57,7 +57,7 @@ final class TablesCommand implements Callable<Integer> {
     if (finished.isEmpty()) {
       throw empty();
     }
-    SparkSession spark = Sessions.open(options.master, options.settings);
+    SparkSession spark = Sessions.open(options.spark.master, options.spark.settings);
     Lake lake = Lake.at(spark, options.lake);
     PrintWriter out = spec.commandLine().getOut();
     if (table.isEmpty()) {

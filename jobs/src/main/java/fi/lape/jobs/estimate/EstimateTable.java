@@ -2,20 +2,29 @@ package fi.lape.jobs.estimate;
 
 import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
+import fi.lape.estimators.estimate.NotEstimable;
+import fi.lape.estimators.estimate.Reason;
 import fi.lape.estimators.inference.Inferred;
+import fi.lape.estimators.inference.NotInferable;
+import fi.lape.estimators.inference.Refusal;
 import fi.lape.spark.EffectRow;
 import fi.lape.spark.Estimation;
 import fi.lape.spark.EstimationRequest;
 import java.math.BigDecimal;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The numbers as a table to read on a terminal. */
 public final class EstimateTable {
+  private static final String LINE = "%-28s %7s %7s %6s %12s %12s  %-27s %8s %7s %8s %6s  %s%n";
+
   private final EstimationRequest request;
   private final Estimation.Result result;
 
@@ -26,6 +35,7 @@ public final class EstimateTable {
 
   /** Returns the table with what it rests on above, and what is not in it below. */
   public String text() {
+    EstimateNotes notes = new EstimateNotes(request);
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
@@ -38,11 +48,11 @@ public final class EstimateTable {
             result.cells(),
             result.holes(),
             result.clusters(),
-            request.columns().cluster().orElse("each unit its own")));
+            isClustered() ? request.columns().clusteredBy() : "each unit its own"));
     text.append(
         String.format(
             Locale.ROOT,
-            "%-28s %7s %7s %6s %12s %12s  %-27s %8s  %s%s%n",
+            LINE,
             "estimand",
             "cohort",
             "period",
@@ -51,29 +61,43 @@ public final class EstimateTable {
             "std. error",
             percent() + " % interval",
             "p",
-            "inference",
-            result.rows().stream().anyMatch(row -> row.weight().isPresent()) ? ", weight" : ""));
-    result.rows().stream().filter(row -> row.estimate().isPresent()).forEach(r -> line(text, r));
-    leftOut(text);
-    notEstimable(text);
-    return text.toString();
+            "units",
+            "treated",
+            "G*",
+            "inference" + (isTakenApart() ? ", weight" : "")));
+    result.rows().stream()
+        .filter(row -> row.estimate().isPresent())
+        .forEach(row -> line(text, row, notes));
+    String below = clustering() + notes.text() + withoutUncertainty() + notEstimable();
+    return text.append(below.isEmpty() ? "" : String.format("%n")).append(below).toString();
   }
 
-  private static void line(StringBuilder text, EffectRow row) {
+  private boolean isClustered() {
+    return request.columns().cluster().or(request.columns()::assigned).isPresent();
+  }
+
+  private boolean isTakenApart() {
+    return result.rows().stream().anyMatch(row -> row.weight().isPresent());
+  }
+
+  private static void line(StringBuilder text, EffectRow row, EstimateNotes notes) {
     EffectKey key = row.effect().key();
     OptionalDouble error = OptionalDouble.empty();
     String interval = row.reason().orElse("");
     String p = "";
+    String effective = "";
     if (row.inferred().isPresent()) {
       Inferred inferred = row.inferred().get();
       error = inferred.standardError();
       interval = end(inferred.low(), "-∞") + " … " + end(inferred.high(), "∞");
       p = String.format(Locale.ROOT, "%.4f", inferred.pValue());
+      effective = String.format(Locale.ROOT, "%.1f", inferred.clustersEffective());
     }
+    Estimated estimated = (Estimated) row.effect();
     text.append(
         String.format(
             Locale.ROOT,
-            "%-28s %7s %7s %6s %12s %12s  %-27s %8s  %s%s%n",
+            LINE,
             key.estimand(),
             whole(key.cohort()),
             whole(key.period()),
@@ -82,8 +106,14 @@ public final class EstimateTable {
             number(error),
             interval,
             p,
-            row.inference().map(i -> i.name()).orElse(""),
-            row.weight().isPresent() ? ", weight " + number(row.weight()) : ""));
+            String.format(Locale.ROOT, "%,d", estimated.sample().units()),
+            estimated.sample().clustersTreated() + "/" + estimated.clusters().size(),
+            effective,
+            (row.inference().map(i -> i.name()).orElse("")
+                    + (row.weight().isPresent() ? ", weight " + number(row.weight()) : "")
+                    + " "
+                    + notes.marks(row))
+                .stripTrailing()));
   }
 
   private String percent() {
@@ -93,34 +123,72 @@ public final class EstimateTable {
         .toPlainString();
   }
 
-  /** Units that a method leaves out are said even where every number is there. */
-  private void leftOut(StringBuilder text) {
-    long most = 0;
-    for (EffectRow row : result.rows()) {
-      if (row.effect() instanceof Estimated estimated) {
-        most = Math.max(most, estimated.sample().unitsLeftOut());
-      }
+  /** Nobody can see from a table of units that several of them were treated as one. */
+  private String clustering() {
+    if (isClustered()) {
+      return "Errors are clustered by '%s'; treated: clusters with treated units/all; G*: effective clusters.%n"
+          .formatted(request.columns().clusteredBy());
     }
-    if (most > 0) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%n%,d units are left out because they are not observed in every period, as 'unbalanced' says.%n",
-              most));
-    }
+    return "Errors are clustered by '%s', each on its own, as neither --cluster nor --assigned is named. Were several treated together, name what they have in common. Treated: treated units/all; G*: effective units.%n"
+        .formatted(request.columns().unit());
   }
 
-  private void notEstimable(StringBuilder text) {
-    Map<String, Integer> reasons = new TreeMap<>();
-    List<EffectRow> without =
-        result.rows().stream().filter(row -> row.estimate().isEmpty()).toList();
-    without.forEach(row -> reasons.merge(row.reason().orElseThrow(), 1, Integer::sum));
-    if (!without.isEmpty()) {
-      text.append(String.format(Locale.ROOT, "%n%d not estimable:", without.size()));
-      reasons.forEach((reason, count) -> text.append(" %s %d;".formatted(reason, count)));
-      text.setLength(text.length() - 1);
-      text.append(String.format("%n"));
+  /** What a refusal of the inference means, where there is a number. */
+  private String withoutUncertainty() {
+    Set<Refusal> refusals = EnumSet.noneOf(Refusal.class);
+    for (EffectRow row : result.rows()) {
+      row.inference()
+          .filter(NotInferable.class::isInstance)
+          .ifPresent(i -> refusals.add(((NotInferable) i).refusal()));
     }
+    StringBuilder text = new StringBuilder();
+    refusals.forEach(
+        refusal -> text.append("%s: %s.%n".formatted(refusal, ReasonText.of(refusal))));
+    return text.toString();
+  }
+
+  private String notEstimable() {
+    Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
+    for (EffectRow row : result.rows()) {
+      if (row.effect() instanceof NotEstimable refused) {
+        reasons.merge(refused.reason(), 1, Integer::sum);
+      }
+    }
+    if (reasons.isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    int without = reasons.values().stream().mapToInt(Integer::intValue).sum();
+    text.append(String.format(Locale.ROOT, "%d not estimable:%n", without));
+    reasons.forEach(
+        (reason, count) ->
+            text.append("  %4d %s: %s%n".formatted(count, reason, ReasonText.of(reason))));
+    return allAtOnce(result, request)
+        .map(all -> text + "  " + all + String.format("%n"))
+        .orElseGet(text::toString);
+  }
+
+  /** Returns that all adopt in the same period, where that is why nobody can be compared. */
+  public static Optional<String> allAtOnce(Estimation.Result result, EstimationRequest request) {
+    Set<Integer> cohorts = new TreeSet<>();
+    for (EffectRow row : result.rows()) {
+      EffectKey key = row.effect().key();
+      if (key.cohort().isPresent() && key.period().isPresent()) {
+        boolean alone =
+            row.effect() instanceof NotEstimable refused
+                && refused.reason() == Reason.NO_CONTROL_UNITS;
+        if (!alone) {
+          return Optional.empty();
+        }
+        cohorts.add(key.cohort().getAsInt());
+      }
+    }
+    return cohorts.size() == 1
+        ? Optional.of(
+            "there are no control units: all %,d units adopt in %d, as '%s' says."
+                .formatted(
+                    result.units(), cohorts.iterator().next(), request.columns().treatmentName()))
+        : Optional.empty();
   }
 
   private static String end(OptionalDouble value, String without) {

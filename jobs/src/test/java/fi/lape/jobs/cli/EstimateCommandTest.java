@@ -7,17 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.lape.jobs.testing.TestSession;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,77 +25,44 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person with a panel of their own. */
 class EstimateCommandTest {
-  // Two municipalities that opened in 2018, two that did not; the effect by hand:
-  // ((12 − 10) + (9 − 8)) / 2 − ((21 − 20) + (33 − 30)) / 2 = 1.5 − 2 = −0.5
-  private static final String MINE =
-      """
-      town,region,opened,year,placed
-      001,A,2018,2017,10
-      001,A,2018,2018,12
-      002,B,2018,2017,8
-      002,B,2018,2018,9
-      003,A,,2017,20
-      003,A,,2018,21
-      004,B,0,2017,30
-      004,B,0,2018,33
-      """;
-
   @TempDir Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private OwnPanel own;
   private SparkSession spark;
 
   @BeforeEach
   void session() {
     spark = TestSession.open();
+    own = new OwnPanel(folder);
   }
 
   private int lape(Path panel, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "estimate",
-                "--panel",
-                panel.toString(),
-                "--unit",
-                "town",
-                "--period",
-                "year",
-                "--outcome",
-                "placed",
-                "--adoption",
-                "opened",
-                "--cluster",
-                "region"));
+    List<String> arguments = new ArrayList<>(List.of("--cluster", "region"));
     arguments.addAll(List.of(more));
-    return Lape.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(arguments.toArray(String[]::new));
+    return own.estimate(panel, arguments.toArray(String[]::new));
   }
 
   private Path write(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.writeString(file, text, StandardCharsets.UTF_8);
-    return file;
+    return own.write(name, text);
   }
 
   private static double simple(Path json) throws IOException {
-    for (JsonNode row : new ObjectMapper().readTree(json.toFile())) {
-      if (row.get("estimand").asText().equals("att-simple")) {
-        return row.get("estimate").asDouble();
-      }
-    }
-    throw new AssertionError("no overall effect in " + json);
+    return OwnPanel.overall(json).get("estimate").asDouble();
+  }
+
+  private static double[] numbers(List<JsonNode> rows, Predicate<JsonNode> wanted) {
+    return rows.stream()
+        .filter(wanted)
+        .mapToDouble(row -> row.get("estimate").asDouble())
+        .toArray();
   }
 
   @Test
   void aPanelGivesTheEffectWorkedOutByHandInEveryFormat() throws Exception {
-    Path mine = write("mine.csv", MINE);
+    Path mine = write("mine.csv", OwnPanel.MINE);
     Path json = folder.resolve("e.json");
     assertThat(lape(mine, "--method", "group-time-att", "--out", json.toString())).isZero();
     assertThat(simple(json)).isCloseTo(-0.5, within(1e-12));
-    assertThat(out.toString())
+    assertThat(own.out())
         .contains("group-time-att of 'opened' on 'placed': 4 units, 8 cells (0 holes), 2 clusters")
         .contains("-0.500000")
         .contains("Written to " + json);
@@ -120,13 +85,14 @@ class EstimateCommandTest {
   @Test
   void aFinnishExcelFileAParquetFileAndADeltaTableSayTheSame() throws Exception {
     String finnish =
-        MINE.replace(",", ";").replace(";10\n", ";10,0\n").replace(";33\n", ";33,00\n");
+        OwnPanel.MINE.replace(",", ";").replace(";10\n", ";10,0\n").replace(";33\n", ";33,00\n");
     List<Path> same =
         new ArrayList<>(
             List.of(
                 write("excel.csv", "\uFEFF" + finnish),
-                write("tabs.tsv", MINE.replace(",", "\t"))));
-    var rows = spark.read().option("header", "true").csv(write("mine.csv", MINE).toString());
+                write("tabs.tsv", OwnPanel.MINE.replace(",", "\t"))));
+    var rows =
+        spark.read().option("header", "true").csv(write("mine.csv", OwnPanel.MINE).toString());
     rows.write().parquet(folder.resolve("folder").toString());
     rows.selectExpr(
             "town", "region", "int(opened) opened", "int(year) year", "double(placed) placed")
@@ -138,7 +104,7 @@ class EstimateCommandTest {
     for (Path panel : same) {
       Path json = folder.resolve("same.json");
       assertThat(lape(panel, "--method", "group-time-att", "--out", json.toString()))
-          .as("%s: %s", panel, err)
+          .as("%s: %s", panel, own.err())
           .isZero();
       assertThat(simple(json)).as(panel.toString()).isCloseTo(-0.5, within(1e-12));
     }
@@ -148,137 +114,32 @@ class EstimateCommandTest {
   void theExamplePanelGivesAnIntervalAroundWhatIsPlanted() throws IOException {
     Path sample = Path.of("../data-samples/sample");
     Path json = folder.resolve("planted.json");
-    assertThat(
-            Lape.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .execute(
-                    "estimate",
-                    "--panel",
-                    sample.resolve("panel.csv").toString(),
-                    "--unit",
-                    "municipality",
-                    "--period",
-                    "year",
-                    "--outcome",
-                    "new_placements_per_1000",
-                    "--adoption",
-                    "opened",
-                    "--cluster",
-                    "area",
-                    "--weight",
-                    "children_2016",
-                    "--method",
-                    "group-time-att",
-                    "--set",
-                    "aggregate=simple",
-                    "--out",
-                    json.toString()))
-        .isZero();
-    ObjectMapper mapper = new ObjectMapper();
+    List<String> arguments = new ArrayList<>(List.of("estimate", "--panel"));
+    arguments.add(sample.resolve("panel.csv").toString());
+    arguments.addAll(List.of("--unit", "municipality", "--period", "year", "--outcome"));
+    arguments.addAll(List.of("new_placements_per_1000", "--adoption", "opened", "--cluster"));
+    arguments.addAll(List.of("area", "--weight", "children_2016", "--method", "group-time-att"));
+    arguments.addAll(List.of("--set", "aggregate=simple", "--out", json.toString()));
+    assertThat(own.lape(arguments)).isZero();
     double planted =
-        mapper
+        new ObjectMapper()
             .readTree(sample.resolve("truth.json").toFile())
             .at("/effects/0/att_all_cells/att")
             .asDouble();
-    for (JsonNode row : mapper.readTree(json.toFile())) {
-      if (row.get("estimand").asText().equals("att-simple")) {
-        assertThat(planted).isBetween(row.get("ci_low").asDouble(), row.get("ci_high").asDouble());
-        assertThat(row.get("estimate").asDouble()).isCloseTo(planted, within(0.1));
-        assertThat(row.get("clusters").asInt()).isEqualTo(19);
-      }
-    }
-  }
-
-  private int diagnose(String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "diagnose",
-                "--panel",
-                "../data-samples/sample/panel.csv",
-                "--unit",
-                "municipality",
-                "--period",
-                "year",
-                "--outcome",
-                "new_placements_per_1000",
-                "--adoption",
-                "opened",
-                "--cluster",
-                "area",
-                "--weight",
-                "children_2016",
-                "--method",
-                "group-time-att",
-                "--set",
-                "base=universal",
-                "--set",
-                "min_e=-5",
-                "--set",
-                "max_e=3"));
-    arguments.addAll(List.of(more));
-    return Lape.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(arguments.toArray(String[]::new));
-  }
-
-  @Test
-  void anEventStudyIsAskedWhatItIsWorth() throws IOException {
-    assertThat(
-            diagnose(
-                "--set",
-                "aggregate=dynamic",
-                "--diagnostic",
-                "honest-did",
-                "--diagnostic-set",
-                "target=average",
-                "--diagnostic-set",
-                "bounds=0,0.5",
-                "--json"))
-        .as(err.toString())
-        .isZero();
-    double width = -1;
-    for (JsonNode row : new ObjectMapper().readTree(out.toString())) {
-      if (row.get("quantity").asText().equals("honest-interval")) {
-        // The planted mean effect over four years is between −0.27 and −0.61.
-        assertThat(row.get("low").asDouble()).isLessThan(-0.4);
-        double wider = row.get("high").asDouble() - row.get("low").asDouble();
-        assertThat(wider).isGreaterThan(width);
-        width = wider;
-      }
-    }
-    assertThat(width).isPositive();
-    assertThat(diagnose("--set", "aggregate=dynamic", "--diagnostic", "pretrends")).isZero();
-    assertThat(out.toString()).contains("pretrends: Could the test for pre-trends have found one");
-  }
-
-  @Test
-  void aPanelThatAnswersNothingIsFour() throws IOException {
-    Path all = write("all.csv", MINE.replace(",A,,", ",A,2018,").replace(",B,0,", ",B,2018,"));
-    assertThat(lape(all, "--method", "group-time-att")).isEqualTo(4);
-    assertThat(err.toString()).startsWith("NOTHING_ESTIMABLE: none of the ");
-    assertThat(out.toString()).contains("not estimable:");
-  }
-
-  @Test
-  void aDiagnosticWithoutAnEventStudyIsRefusedByName() {
-    assertThat(diagnose("--set", "aggregate=simple", "--diagnostic", "honest-did")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("EVENT_STUDY_NOT_NAMED: 'group-time-att' gives");
-    err.getBuffer().setLength(0);
-    assertThat(diagnose("--diagnostic", "honest-did", "--inference", "cr1")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("INFERENCE_NOT_USED: a diagnostic takes the covariance");
-    err.getBuffer().setLength(0);
-    assertThat(diagnose("--diagnostic", "honest")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("DIAGNOSTIC_UNKNOWN: 'honest'");
+    JsonNode row = OwnPanel.overall(json);
+    assertThat(planted).isBetween(row.get("ci_low").asDouble(), row.get("ci_high").asDouble());
+    assertThat(row.get("estimate").asDouble()).isCloseTo(planted, within(0.1));
+    assertThat(row.get("clusters").asInt()).isEqualTo(19);
   }
 
   @Test
   void holesAreRefusedUntilTheyAreDecidedOnAndThenSaid() throws IOException {
     Path holes =
-        write("holes.csv", MINE.replace("003,A,,2018,21\n", "") + "005,A,,2017,7\n005,A,,2018,9\n");
+        write(
+            "holes.csv",
+            OwnPanel.MINE.replace("003,A,,2018,21\n", "") + "005,A,,2017,7\n005,A,,2018,9\n");
     assertThat(lape(holes, "--method", "group-time-att")).isEqualTo(3);
-    assertThat(err.toString()).startsWith("PANEL_NOT_BALANCED: 1 ");
+    assertThat(own.err()).startsWith("PANEL_NOT_BALANCED: 1 ");
     assertThat(
             lape(
                 holes,
@@ -289,7 +150,7 @@ class EstimateCommandTest {
                 "--set",
                 "aggregate=simple"))
         .isZero();
-    assertThat(out.toString())
+    assertThat(own.out())
         .contains("5 units, 9 cells (1 holes)")
         .contains("-1.00000") // 1.5 − ((33 − 30) + (9 − 7)) / 2
         .contains("1 units are left out because they are not observed in every period");
@@ -299,36 +160,28 @@ class EstimateCommandTest {
   void whatACoefficientIsMadeOfComesWithItsWeights() throws IOException {
     String later = "005,A,2019,2017,7\n005,A,2019,2018,9\n005,A,2019,2019,4\n";
     String more = "001,A,2018,2019,12\n002,B,2018,2019,9\n003,A,,2019,22\n004,B,0,2019,35\n";
-    Path panel = write("three.csv", MINE + later + more);
+    Path panel = write("three.csv", OwnPanel.MINE + later + more);
     assertThat(lape(panel, "--method", "bacon-decomposition", "--json")).isZero();
-    double weights = 0;
-    double sum = 0;
-    double coefficient = 0;
-    List<Double> differences = new ArrayList<>();
-    List<Double> shares = new ArrayList<>();
-    for (JsonNode row : new ObjectMapper().readTree(out.toString())) {
-      double value = row.get("estimate").asDouble();
-      if (row.get("estimand").asText().equals("twfe")) {
-        coefficient = value;
-      } else if (row.get("outcome_unit").asText().equals("share")) {
-        shares.add(value);
-      } else {
-        differences.add(value);
-      }
-    }
-    for (int j = 0; j < shares.size(); j++) {
-      weights += shares.get(j);
-      sum += shares.get(j) * differences.get(j);
-    }
+    List<JsonNode> rows = OwnPanel.rows(own.out());
+    Predicate<JsonNode> isWhole = row -> row.get("estimand").asText().equals("twfe");
+    Predicate<JsonNode> isShare = row -> row.get("outcome_unit").asText().equals("share");
+    double[] coefficient = numbers(rows, isWhole);
+    double[] shares = numbers(rows, isShare.and(isWhole.negate()));
+    double[] differences = numbers(rows, isShare.or(isWhole).negate());
     assertThat(shares).hasSizeGreaterThan(2).hasSameSizeAs(differences);
-    assertThat(weights).isCloseTo(1, within(1e-12));
-    assertThat(sum).isCloseTo(coefficient, within(1e-12));
+    assertThat(Arrays.stream(shares).sum()).isCloseTo(1, within(1e-12));
+    double sum = 0;
+    for (int j = 0; j < shares.length; j++) {
+      sum += shares[j] * differences[j];
+    }
+    assertThat(coefficient).hasSize(1);
+    assertThat(sum).isCloseTo(coefficient[0], within(1e-12));
   }
 
   @Test
   void jsonOnTheTerminalIsNothingButJson() throws Exception {
-    assertThat(lape(write("mine.csv", MINE), "--method", "twfe", "--json")).isZero();
-    JsonNode rows = new ObjectMapper().readTree(out.toString());
+    assertThat(lape(write("mine.csv", OwnPanel.MINE), "--method", "twfe", "--json")).isZero();
+    JsonNode rows = new ObjectMapper().readTree(own.out());
     assertThat(rows.get(0).get("estimate").asDouble()).isCloseTo(-0.5, within(1e-12));
   }
 
@@ -347,34 +200,29 @@ class EstimateCommandTest {
   void whatCannotBeReadIsRefusedByNameAndNeverQuoted(
       String file, String method, int exit, String code) throws IOException {
     String secret = "190199-123A";
-    write("mine.csv", MINE);
-    write("mine.xlsx", MINE);
-    write("twice.csv", MINE.replace("town,region", "town,town"));
+    write("mine.csv", OwnPanel.MINE);
+    write("mine.xlsx", OwnPanel.MINE);
+    write("twice.csv", OwnPanel.MINE.replace("town,region", "town,town"));
     write("blank.csv", "");
-    write("ragged.csv", MINE + secret + ",A,2018,2017\n");
-    write("letters.csv", MINE.replace("2018,33", "2018," + secret));
-    write("notreally.parquet", MINE);
+    write("ragged.csv", OwnPanel.MINE + secret + ",A,2018,2017\n");
+    write("letters.csv", OwnPanel.MINE.replace("2018,33", "2018," + secret));
+    write("notreally.parquet", OwnPanel.MINE);
     assertThat(lape(folder.resolve(file), "--method", method)).isEqualTo(exit);
-    assertThat(err.toString())
-        .startsWith(code + ": ")
-        .doesNotContain(secret)
-        .doesNotContain("\tat ");
+    assertThat(own.err()).startsWith(code + ": ").doesNotContain(secret).doesNotContain("\tat ");
   }
 
   @Test
   void aPlaceThatCannotBeWrittenIsRefusedBeforeAnythingIsRead() throws IOException {
-    Path mine = write("mine.csv", MINE);
+    Path mine = write("mine.csv", OwnPanel.MINE);
     assertThat(lape(mine, "--method", "twfe", "--out", "effects.doc")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("OUT_FORMAT_UNKNOWN: 'effects.doc'");
-    err.getBuffer().setLength(0);
+    assertThat(own.err()).startsWith("OUT_FORMAT_UNKNOWN: 'effects.doc'");
     assertThat(lape(mine, "--method", "twfe", "--out", folder + "/no/such/e.json")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("OUT_FOLDER_MISSING: the folder of 'e.json'");
+    assertThat(own.err()).startsWith("OUT_FOLDER_MISSING: the folder of 'e.json'");
   }
 
   @Test
   void everyMethodSaysWhatItNeedsAndWhenItRefuses() {
-    assertThat(Lape.commandLine().setOut(new PrintWriter(out, true)).execute("methods")).isZero();
-    assertThat(out.toString())
-        .contains("group-time-att", "twfe", "needs    --adoption", "wild-cluster");
+    assertThat(own.lape(List.of("methods"))).isZero();
+    assertThat(own.out()).contains("group-time-att", "twfe", "needs    --adoption", "wild-cluster");
   }
 }

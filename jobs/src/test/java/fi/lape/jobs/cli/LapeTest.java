@@ -125,7 +125,7 @@ class LapeTest {
   }
 
   private static int exit(Runnable asked) {
-    return ExitMapping.worded(catchThrowable(asked::run)).orElseThrow().exitCode().number();
+    return ExitMapping.worded(catchThrowable(asked::run), false).orElseThrow().exitCode().number();
   }
 
   @Test

@@ -20,7 +20,7 @@ class PlanFaultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "anticipation: 0|anticipaton: 0|/analyses/0/settings/anticipaton: method 'group-time-att' has no setting 'anticipaton'. Its settings are aggregate, anticipation,",
+        "anticipation: 0|anticipaton: 0|/analyses/0/settings/anticipaton: 'group-time-att' has no setting 'anticipaton'. Its settings are aggregate, anticipation,",
         "aggregate: dynamic|aggregate: total|/analyses/0/settings/aggregate: 'aggregate' is 'total' but must be one of",
         "anticipation: 0|anticipation: -1|/analyses/0/settings/anticipation: 'anticipation' is -1 but must be 0 or more",
         "correct: holm|correct: romano-wolf|/families/0/correct: 'romano-wolf' is no correction of this version; write one of holm",

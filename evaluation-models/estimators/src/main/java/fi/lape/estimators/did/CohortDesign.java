@@ -51,7 +51,7 @@ public final class CohortDesign {
     }
     for (int g : treated) {
       if (g == comparisonOnly) {
-        refuseAll(g, Reason.ONLY_A_COMPARISON);
+        refuseAll(g, treated.size() == 1 ? Reason.NO_CONTROL_UNITS : Reason.ONLY_A_COMPARISON);
       } else {
         for (int t = 0; t < periods.length; t++) {
           place(new CohortCell(g, t, periods[t]));

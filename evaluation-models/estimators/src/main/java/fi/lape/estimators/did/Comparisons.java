@@ -51,6 +51,11 @@ final class Comparisons {
     return all;
   }
 
+  /** Whether all who adopt while they are observed adopt then: there is nobody to compare. */
+  private boolean isAlone(int cohort) {
+    return cohorts.stream().allMatch(g -> g == cohort || isNever(g) || g <= periods[0]);
+  }
+
   private boolean isNever(int cohort) {
     return cohort == Panel.NEVER || cohort - settings.anticipation() > lastPeriod;
   }
@@ -60,7 +65,7 @@ final class Comparisons {
       return refused(g, t, Reason.ALWAYS_TREATED);
     }
     if (g == comparisonOnly && settings.controls() == Controls.NOT_YET_TREATED) {
-      return refused(g, t, Reason.ONLY_A_COMPARISON);
+      return refused(g, t, isAlone(g) ? Reason.NO_CONTROL_UNITS : Reason.ONLY_A_COMPARISON);
     }
     int b = base(g, t);
     if (b < 0) {

@@ -5,6 +5,7 @@ import static fi.lape.estimators.error.ExitCategory.PLAN;
 import static fi.lape.estimators.error.ExitCategory.TOO_LITTLE_DATA;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Words every refusal of the estimators, so that a code is written in one place only. */
 public final class EvaluationErrors {
@@ -15,8 +16,10 @@ public final class EvaluationErrors {
     return new EvaluationException(
         PLAN,
         "SETTING_OUT_OF_RANGE",
-        "'%s' is %s but must be %s. Correct it in the study plan."
-            .formatted(setting, value, range));
+        "'%s' is %s but must be %s.".formatted(setting, value, range),
+        " Correct it in the study plan.",
+        " Correct it on the command line (settings of the method: --set, of the inference:"
+            + " --inference-set, of a diagnostic: --diagnostic-set).");
   }
 
   /** A method is asked for that the registry does not hold. */
@@ -24,8 +27,9 @@ public final class EvaluationErrors {
     return new EvaluationException(
         PLAN,
         "METHOD_UNKNOWN",
-        "'%s' is not a method. The methods are %s. Correct 'method' in the study plan."
-            .formatted(method, String.join(", ", known)));
+        "'%s' is not a method. The methods are %s.".formatted(method, String.join(", ", known)),
+        " Correct 'method' in the study plan.",
+        " Correct --method.");
   }
 
   /** A setting is given that the method does not know. */
@@ -34,8 +38,11 @@ public final class EvaluationErrors {
     return new EvaluationException(
         PLAN,
         "SETTING_UNKNOWN",
-        "method '%s' has no setting '%s'. Its settings are %s. Correct 'settings' in the study plan."
-            .formatted(method, setting, known.isEmpty() ? "none" : String.join(", ", known)));
+        "'%s' has no setting '%s'. Its settings are %s."
+            .formatted(method, setting, known.isEmpty() ? "none" : String.join(", ", known)),
+        " Correct 'settings' in the study plan.",
+        " Correct it on the command line (of the method: --set, of the inference: --inference-set,"
+            + " of a diagnostic: --diagnostic-set).");
   }
 
   /** Clusters divide a group that was treated as one. */
@@ -46,8 +53,9 @@ public final class EvaluationErrors {
         "CLUSTER_FINER_THAN_TREATMENT",
         "the treatment is assigned to '%s' as a whole, but its units lie in %d clusters (%d such"
                 .formatted(assignment, clusters, split)
-            + " groups in all). Errors clustered below the level of assignment are far too small."
-            + " Choose the level of assignment, or a coarser one, as 'cluster' in the study plan.");
+            + " groups in all). Errors clustered below the level of assignment are far too small.",
+        " Choose the level of assignment, or a coarser one, as 'cluster' in the study plan.",
+        " Leave --cluster out, which clusters by --assigned, or name a coarser column.");
   }
 
   /** A panel without units or without periods. */
@@ -55,9 +63,10 @@ public final class EvaluationErrors {
     return new EvaluationException(
         TOO_LITTLE_DATA,
         "PANEL_EMPTY",
-        ("the panel has %d units and %d periods. An effect needs at least one unit and one period."
-                + " Widen 'units' or 'periods' in the study plan.")
-            .formatted(units, periods));
+        "the panel has %d units and %d periods. An effect needs at least one unit and one period."
+            .formatted(units, periods),
+        " Widen 'units' or 'periods' in the study plan.",
+        " Give --panel a file with rows.");
   }
 
   /** The columns of a panel do not have one entry a unit. */
@@ -75,9 +84,11 @@ public final class EvaluationErrors {
         DATA,
         "PANEL_NOT_BALANCED",
         ("%d unit-period cells have no outcome, first: unit '%s', period %d. The estimators need"
-                + " one outcome per cell and never fill one in. Restrict 'units' or 'periods' in"
-                + " the study plan to the covered cells.")
-            .formatted(cells, unit, period));
+                + " one outcome per cell and never fill one in.")
+            .formatted(cells, unit, period),
+        " Restrict 'units' or 'periods' in the study plan to the covered cells.",
+        " Complete the file, leave those units or periods out of it, or choose a method that takes"
+            + " holes ('lape methods').");
   }
 
   /** A panel has holes and the method's setting does not say what to do about them. */
@@ -87,9 +98,15 @@ public final class EvaluationErrors {
         DATA,
         "PANEL_NOT_BALANCED",
         ("%d unit-period cells have no outcome, first: unit '%s', period %d. What is done about"
-                + " them changes the answer and is not chosen for you. Set '%s' to %s, or restrict"
-                + " 'units' or 'periods' to the covered cells.")
-            .formatted(cells, unit, period, setting, String.join(" or ", choices)));
+                + " them changes the answer and is not chosen for you.")
+            .formatted(cells, unit, period),
+        " Set '%s' to %s, or restrict 'units' or 'periods' to the covered cells."
+            .formatted(setting, String.join(" or ", choices)),
+        " Say %s, or leave those units or periods out of the file."
+            .formatted(
+                choices.stream()
+                    .map(choice -> "--set %s=%s".formatted(setting, choice))
+                    .collect(Collectors.joining(" or "))));
   }
 
   /** A unit without an observed period. */
@@ -171,15 +188,20 @@ public final class EvaluationErrors {
             .formatted(column, String.join(", ", known)));
   }
 
-  /** Cells that hold something else than what the column is for. */
-  public static EvaluationException valueNotANumber(String column, long cells, String expected) {
+  /**
+   * Cells that hold something else than what the column is for.
+   *
+   * @param first where the first of them is
+   */
+  public static EvaluationException valueNotANumber(
+      String column, long cells, String expected, String first) {
     return new EvaluationException(
         DATA,
         "VALUE_NOT_A_NUMBER",
-        ("%d cells of '%s' are not %s. They are not read as missing, for that would change the"
-                + " question. Correct the cells, or leave them empty; a decimal comma is read where"
-                + " columns are separated by ';'.")
-            .formatted(cells, column, expected));
+        ("%d cells of '%s' are not %s, first: %s. They are not read as missing, for that would"
+                + " change the question. Correct the cells, or leave them empty; a decimal comma is"
+                + " read where columns are separated by ';'.")
+            .formatted(cells, column, expected, first));
   }
 
   /** So many periods that the column cannot be one of periods. */
@@ -256,9 +278,10 @@ public final class EvaluationErrors {
         DATA,
         "WEIGHT_NOT_POSITIVE",
         ("%d units have a weight that is not a positive number, first: unit '%s'. Such a unit would"
-                + " vanish or turn its sign. Correct the weight, or leave the unit out in the study"
-                + " plan.")
-            .formatted(units, unit));
+                + " vanish or turn its sign.")
+            .formatted(units, unit),
+        " Correct the weight, or leave the unit out in the study plan.",
+        " Correct the column of --weight, or leave the unit out of the file.");
   }
 
   /** Periods that do not increase. */
@@ -305,9 +328,10 @@ public final class EvaluationErrors {
     return new EvaluationException(
         DATA,
         "DOSE_MISSING",
-        ("%d clusters have no finite dose, first: '%s'. Every area of the regression needs one and 0"
-                + " is a dose. Complete the dose table, or leave the area out in the study plan.")
-            .formatted(clusters, cluster));
+        "%d clusters have no finite dose, first: '%s'. Every area of the regression needs one and 0 is a dose."
+            .formatted(clusters, cluster),
+        " Complete the dose table, or leave the area out in the study plan.",
+        " Complete the column of --dose, or leave the cluster out of the file.");
   }
 
   /** A period the panel does not have. */
@@ -315,8 +339,9 @@ public final class EvaluationErrors {
     return new EvaluationException(
         PLAN,
         "PERIOD_UNKNOWN",
-        "'%s' is %d, and the panel has the periods %s. Correct '%s' in the study plan."
-            .formatted(setting, period, periods, setting));
+        "'%s' is %d, and the panel has the periods %s.".formatted(setting, period, periods),
+        " Correct '%s' in the study plan.".formatted(setting),
+        " Correct --set %s=….".formatted(setting));
   }
 
   /** A unit that was assigned to treatment but has no cluster. */
@@ -345,9 +370,12 @@ public final class EvaluationErrors {
         DATA,
         "UNITS_NOT_IMPUTABLE",
         ("%d treated units have no observation before treatment, first: unit '%s'. What they would"
-                + " have been without it cannot be imputed. Leave them out in the study plan, or set"
-                + " 'unimputable' to 'leave-out', which answers for the others.")
-            .formatted(units, unit));
+                + " have been without it cannot be imputed.")
+            .formatted(units, unit),
+        " Leave them out in the study plan, or set 'unimputable' to 'leave-out', which answers for"
+            + " the others.",
+        " Leave them out of the file, or say --set unimputable=leave-out, which answers for the"
+            + " others.");
   }
 
   /** An area's estimate that cannot be pooled. */

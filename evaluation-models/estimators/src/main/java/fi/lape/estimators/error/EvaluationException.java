@@ -11,11 +11,29 @@ public final class EvaluationException extends RuntimeException {
 
   private final String code;
   private final ExitCategory category;
+  private final String onCommand;
 
   EvaluationException(ExitCategory category, String code, String text) {
-    super(code + ": " + text);
+    this(category, code, text, "", "");
+  }
+
+  /**
+   * With what to change in a study plan, and in the options of a command that has no plan.
+   *
+   * @param inPlan follows the text
+   * @param onCommand follows the text instead
+   */
+  EvaluationException(
+      ExitCategory category, String code, String text, String inPlan, String onCommand) {
+    super(code + ": " + text + inPlan);
     this.category = requireNonNull(category, "category is null");
     this.code = requireNonNull(code, "code is null");
+    this.onCommand = text + onCommand;
+  }
+
+  /** Returns what follows the code, for somebody who gave options and no study plan. */
+  public String textForCommand() {
+    return onCommand;
   }
 
   /** Returns the code the message begins with. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import fi.lape.estimators.estimate.Estimated;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The variance of the influence function as it stands: no small-sample factor, the normal
@@ -46,5 +47,16 @@ public final class Analytic implements Inference {
           case UNIT -> estimated.influence().unitCovariance(estimated.influence());
         };
     return WaldResult.of(name(), estimated, variance, OptionalDouble.empty(), level);
+  }
+
+  @Override
+  public Set<Caveat> caveats(Estimated estimated) {
+    return switch (by) {
+      case CLUSTER -> Caveats.withoutFactor(estimated, estimated.clusters().size());
+      case UNIT ->
+          estimated.sample().units() <= Caveats.FEW
+              ? Set.of(Caveat.NO_SMALL_SAMPLE_FACTOR)
+              : Set.of();
+    };
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import fi.lape.estimators.estimate.Estimated;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Cluster-robust errors from the influence function, V = factor · Σ_k (Σ_{i∈k} ψ_i)² / n².
@@ -41,5 +42,12 @@ public final class Cr1 implements Inference {
             * smallSample.factor(estimated.parameters(), clusters);
     OptionalDouble dof = smallSample.dof(estimated.parameters(), clusters);
     return WaldResult.of(name(), estimated, variance, dof, level);
+  }
+
+  @Override
+  public Set<Caveat> caveats(Estimated estimated) {
+    return smallSample.groups() && smallSample.dof() != SmallSample.Dof.NORMAL
+        ? Caveats.ofScores(estimated)
+        : Caveats.withoutFactor(estimated, estimated.clusters().size());
   }
 }

@@ -1,6 +1,7 @@
 package fi.lape.estimators.inference;
 
 import fi.lape.estimators.estimate.Estimated;
+import java.util.Set;
 
 /** A way from an estimate to its uncertainty. It knows no method. */
 public interface Inference {
@@ -14,4 +15,9 @@ public interface Inference {
    * @throws fi.lape.estimators.error.EvaluationException if the level is out of range
    */
   InferenceResult infer(Estimated estimated, double level);
+
+  /** Returns what is known to be wrong with this inference of such an estimate. */
+  default Set<Caveat> caveats(Estimated estimated) {
+    return Set.of();
+  }
 }

@@ -9,6 +9,7 @@ import fi.lape.estimators.estimate.UnitInfluence;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Multiplier bootstrap of the influence function: θ* − θ = Σ_k g_k q_k, q_k what a cluster (or a
@@ -101,6 +102,17 @@ public final class MultiplierBootstrap implements Inference {
         OptionalDouble.empty(),
         clusters,
         EffectiveClusters.of(estimated));
+  }
+
+  @Override
+  public Set<Caveat> caveats(Estimated estimated) {
+    return switch (settings.over()) {
+      case CLUSTERS -> Caveats.withoutFactor(estimated, estimated.clusters().size());
+      case UNITS ->
+          estimated.sample().units() <= Caveats.FEW
+              ? Set.of(Caveat.NO_SMALL_SAMPLE_FACTOR)
+              : Set.of();
+    };
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Wild cluster bootstrap: the residuals of whole clusters are given new signs (or Webb's weights).
@@ -136,6 +137,16 @@ public final class WildClusterTest implements Inference {
         OptionalDouble.empty(),
         clusters,
         EffectiveClusters.of(estimated));
+  }
+
+  @Override
+  public Set<Caveat> caveats(Estimated estimated) {
+    if (!Caveats.restsOnOneCluster(estimated)) {
+      return Set.of();
+    }
+    boolean imposes =
+        settings.restriction() == Restriction.RESTRICTED && estimated.regression().isPresent();
+    return Set.of(imposes ? Caveat.HARDLY_EVER_REJECTS : Caveat.RESTS_ON_ONE_CLUSTER);
   }
 
   /** What clusters that bear on the estimate add to it. */

@@ -124,7 +124,7 @@ class DiagnosticsTest {
   void aSettingOfAnotherDiagnosticIsRefused() {
     assertThatThrownBy(() -> Diagnostics.PRETRENDS.run(STUDY, Map.of("bounds", "1")))
         .hasMessage(
-            "SETTING_UNKNOWN: method 'pretrends' has no setting 'bounds'. Its settings are level,"
+            "SETTING_UNKNOWN: 'pretrends' has no setting 'bounds'. Its settings are level,"
                 + " power. Correct 'settings' in the study plan.");
   }
 }

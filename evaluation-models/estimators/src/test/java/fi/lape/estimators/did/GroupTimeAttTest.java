@@ -155,6 +155,18 @@ class GroupTimeAttTest extends EstimatorLaws {
   }
 
   @Test
+  void whereAllAdoptAtOnceNobodyIsLeftToCompareWith() {
+    for (Controls controls : Controls.values()) {
+      assertThat(
+              reason(
+                  two(new int[] {2012, 2012}),
+                  GroupTimeSettings.DEFAULTS.withControls(controls),
+                  EffectKey.cell(GroupTimeAtt.CELL, 2012, 2012)))
+          .isEqualTo(Reason.NO_CONTROL_UNITS);
+    }
+  }
+
+  @Test
   void theReferencePeriodIsNamedAndNotAnEffectOfZero() {
     GroupTimeSettings universal = GroupTimeSettings.DEFAULTS.withBase(BasePeriod.UNIVERSAL);
     Panel panel = two(new int[] {2012, Panel.NEVER});
@@ -304,7 +316,7 @@ class GroupTimeAttTest extends EstimatorLaws {
             + " the study plan.");
     assertRefused(
         Map.of("control", "x"),
-        "SETTING_UNKNOWN: method 'group-time-att' has no setting 'control'. Its settings are"
+        "SETTING_UNKNOWN: 'group-time-att' has no setting 'control'. Its settings are"
             + " aggregate, anticipation, balance_e, base, controls, estimation, max_e, min_e, unbalanced."
             + " Correct 'settings' in the study plan.");
   }

@@ -119,6 +119,9 @@ class SunAbrahamTest extends StaggeredRegressionLaws {
             Reason.ONLY_A_COMPARISON,
             Reason.NO_CONTROL_UNITS,
             Reason.REFERENCE_PERIOD);
+    // all who adopt while they are observed adopt at once: nobody compares, nobody is compared
+    assertThat(reasons(RandomPanel.of(24, 4, new int[] {2013}, 3)))
+        .containsExactlyInAnyOrder(Reason.NO_CONTROL_UNITS, Reason.NO_ESTIMABLE_CELL);
     assertThat(reasons(RandomPanel.of(24, 4, new int[] {2020, Panel.NEVER}, 3)))
         .containsExactlyInAnyOrder(Reason.NO_TREATED_UNITS, Reason.NO_ESTIMABLE_CELL);
   }

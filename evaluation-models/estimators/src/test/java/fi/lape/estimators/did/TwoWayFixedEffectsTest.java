@@ -98,7 +98,7 @@ class TwoWayFixedEffectsTest extends EstimatorLaws {
     assertThatThrownBy(() -> TwoWayFixedEffects.of(Map.of("controls", "x")))
         .isInstanceOf(EvaluationException.class)
         .hasMessage(
-            "SETTING_UNKNOWN: method 'twfe' has no setting 'controls'. Its settings are"
+            "SETTING_UNKNOWN: 'twfe' has no setting 'controls'. Its settings are"
                 + " aggregate, bin_after, bin_before, reference. Correct 'settings' in the study"
                 + " plan.");
   }

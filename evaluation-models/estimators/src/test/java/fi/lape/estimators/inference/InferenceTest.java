@@ -93,7 +93,7 @@ class InferenceTest {
     assertThat(byUnit.dof()).isEmpty();
     assertThatThrownBy(() -> Inferences.of("cr2", Map.of("draws", "9")))
         .isInstanceOf(EvaluationException.class)
-        .hasMessageStartingWith("SETTING_UNKNOWN: method 'cr2' has no setting 'draws'.");
+        .hasMessageStartingWith("SETTING_UNKNOWN: 'cr2' has no setting 'draws'.");
     assertThatThrownBy(() -> Inferences.of("wild-cluster", Map.of("weights", "mammen")))
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining("one of rademacher, webb");

@@ -153,7 +153,7 @@ class IntertemporalRefusalTest {
             + " the study plan.");
     assertMessage(
         () -> IntertemporalSettings.of(Map.of("normalized", "true")),
-        "SETTING_UNKNOWN: method 'intertemporal' has no setting 'normalized'. Its settings are"
+        "SETTING_UNKNOWN: 'intertemporal' has no setting 'normalized'. Its settings are"
             + " controls, dont_drop_larger_lower, effects, influence, less_conservative_se,"
             + " placebos, same_switchers, same_switchers_pl, switchers, trends_lin,"
             + " trends_nonparam. Correct 'settings' in the study plan.");

@@ -41,6 +41,7 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
   private final Param<String> treatmentCol;
   private final Param<String> doseCol;
   private final Param<String> clusterCol;
+  private final Param<String> assignedCol;
   private final Param<String> weightCol;
   private final Param<String> exposureCol;
   private final Param<String> method;
@@ -67,6 +68,8 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
     treatmentCol = new Param<>(this, "treatmentCol", "level of treatment in the period");
     doseCol = new Param<>(this, "doseCol", "dose of the cluster");
     clusterCol = new Param<>(this, "clusterCol", "what errors are clustered by");
+    assignedCol =
+        new Param<>(this, "assignedCol", "the group a unit was assigned to treatment with");
     weightCol = new Param<>(this, "weightCol", "weight of the unit, fixed over time");
     exposureCol = new Param<>(this, "exposureCol", "what an outcome that counts is counted among");
     method = new Param<>(this, "method", "word of the method");
@@ -148,6 +151,7 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
         given(treatmentCol),
         given(doseCol),
         given(clusterCol),
+        given(assignedCol),
         given(weightCol),
         given(exposureCol),
         isSet(covariatesCol) ? Arrays.asList($(covariatesCol)) : List.of());
@@ -201,6 +205,11 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
   /** The parameter: what errors are clustered by. */
   public Param<String> clusterCol() {
     return clusterCol;
+  }
+
+  /** The parameter: the group a unit was assigned to treatment with. */
+  public Param<String> assignedCol() {
+    return assignedCol;
   }
 
   /** The parameter: weight of the unit, fixed over time. */
@@ -287,6 +296,12 @@ public final class EffectEstimator extends Estimator<EffectModel> implements Def
   /** Sets clusterCol: what errors are clustered by. */
   public EffectEstimator setClusterCol(String value) {
     set(clusterCol, value);
+    return this;
+  }
+
+  /** Sets assignedCol: the group a unit was assigned to treatment with. */
+  public EffectEstimator setAssignedCol(String value) {
+    set(assignedCol, value);
     return this;
   }
 

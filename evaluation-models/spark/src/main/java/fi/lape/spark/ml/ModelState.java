@@ -28,6 +28,7 @@ final class ModelState {
     columns.treatment().ifPresent(c -> named.put("treatment", c));
     columns.dose().ifPresent(c -> named.put("dose", c));
     columns.cluster().ifPresent(c -> named.put("cluster", c));
+    columns.assigned().ifPresent(c -> named.put("assigned", c));
     columns.weight().ifPresent(c -> named.put("weight", c));
     columns.exposure().ifPresent(c -> named.put("exposure", c));
     columns.covariates().forEach(named.withArray("covariates")::add);
@@ -67,6 +68,7 @@ final class ModelState {
         text(named, "treatment"),
         text(named, "dose"),
         text(named, "cluster"),
+        text(named, "assigned"),
         text(named, "weight"),
         text(named, "exposure"),
         covariates);
