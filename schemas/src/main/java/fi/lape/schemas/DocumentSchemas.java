@@ -19,6 +19,11 @@ public final class DocumentSchemas {
         DocumentSchema.read("study-plan", FaultWording.WITH_VALUES);
   }
 
+  private static final class Rules {
+    static final DocumentSchema SCHEMA =
+        DocumentSchema.read("disclosure-rules", FaultWording.WITH_VALUES);
+  }
+
   /**
    * Form of the project report. Its faults never repeat content of the report, which can hold
    * personal data by mistake.
@@ -37,5 +42,10 @@ public final class DocumentSchemas {
   /** Form of the study plan; read the YAML into a {@code JsonNode} first. Faults quote values. */
   public static DocumentSchema studyPlan() {
     return Plan.SCHEMA;
+  }
+
+  /** Form of the rules of {@code lape disclose}; read the YAML into a {@code JsonNode} first. */
+  public static DocumentSchema disclosureRules() {
+    return Rules.SCHEMA;
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       EstimateCommand.class,
       DiagnoseCommand.class,
       MethodsCommand.class,
+      DiscloseCommand.class,
       GenerateCommand.class,
       TablesCommand.class
     },
