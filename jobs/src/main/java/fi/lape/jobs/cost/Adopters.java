@@ -3,7 +3,6 @@ package fi.lape.jobs.cost;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
@@ -11,7 +10,8 @@ import fi.lape.jobs.plan.StudyPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -19,16 +19,30 @@ import org.apache.spark.sql.Row;
  * The municipalities that adopted a component, as far as costs need them.
  *
  * @param children children of the base year in adopting municipalities
- * @param childYears the same, summed over the years from adoption to the end of the study period
+ * @param childrenByYear the same of municipalities that have adopted by a year of the study period,
+ *     from the first such year on
  * @param programmeCost programme cost of all areas, real euros
- * @param programmeCostOfAdopters the part that falls to adopters, by their share of each area's
- *     children
+ * @param charged the part that falls to adopters, by their share of each area's children, in years
+ *     in which money was spent
  */
 record Adopters(
-    double children, double childYears, double programmeCost, double programmeCostOfAdopters) {
+    double children,
+    SortedMap<Integer, Double> childrenByYear,
+    double programmeCost,
+    SortedMap<Integer, Charged> charged) {
 
   /** Weights are whole numbers of children; as decimals their sums are exact. */
   private static final String CHILDREN = "decimal(24,6)";
+
+  /** The children after adoption, summed over years. */
+  double childYears() {
+    return childrenByYear.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** The programme cost charged to adopters in all years. */
+  double programmeCostOfAdopters() {
+    return charged.values().stream().mapToDouble(Charged::total).sum();
+  }
 
   static Adopters of(Lake lake, StudyPlan plan, String treatment, List<Row> areaCosts) {
     Dataset<Row> weights =
@@ -40,56 +54,64 @@ record Adopters(
         lake.read(LakeTable.MUNICIPALITY_TREATMENT)
             .where(col("treatment").equalTo(treatment))
             .select("municipality_code", "adoption_year");
-    Column adopted =
-        col("adoption_year").isNotNull().and(col("adoption_year").leq(plan.period().to()));
-    List<Row> areas =
+    List<Row> groups =
         weights
             .join(adoptions, new String[] {"municipality_code"}, "left")
-            .groupBy("area_code")
-            .agg(
-                sum("weight").cast("double"),
-                sum(when(adopted, col("weight"))).cast("double"),
-                sum(when(
-                        adopted,
-                        col("weight").multiply(afterAdoption(plan.period()).cast(CHILDREN))))
-                    .cast("double"))
-            .orderBy("area_code")
-            .collectAsList(); // one row an area
-    return addUp(areas, realCosts(areaCosts));
+            .groupBy("area_code", "adoption_year")
+            .agg(sum("weight").cast("double"))
+            .orderBy("area_code", "adoption_year")
+            .collectAsList(); // areas × years at most
+    return addUp(groups, plan.period(), areaCosts);
   }
 
-  /** Years from adoption, or from the start of the period where that is later, to its end. */
-  private static Column afterAdoption(StudyPlan.Period period) {
-    return when(col("adoption_year").lt(period.from()), period.to() - period.from() + 1)
-        .otherwise(col("adoption_year").multiply(-1).plus(period.to() + 1));
-  }
-
-  private static Adopters addUp(List<Row> areas, Map<String, Double> costs) {
+  private static Adopters addUp(List<Row> groups, StudyPlan.Period period, List<Row> areaCosts) {
+    Map<String, Double> all = new HashMap<>();
+    Map<String, Double> adopting = new HashMap<>();
+    SortedMap<Integer, Double> byYear = new TreeMap<>();
     double children = 0;
-    double childYears = 0;
-    double programme = 0;
-    double ofAdopters = 0;
-    for (Row area : areas) {
-      double cost = costs.getOrDefault(area.getString(0), 0.0);
-      double adopting = area.isNullAt(2) ? 0 : area.getDouble(2);
-      children += adopting;
-      childYears += area.isNullAt(3) ? 0 : area.getDouble(3);
-      programme += cost;
-      ofAdopters += cost * adopting / area.getDouble(1);
+    for (Row group : groups) {
+      String area = group.getString(0);
+      double weight = group.getDouble(2);
+      all.merge(area, weight, Double::sum);
+      if (group.isNullAt(1) || group.getInt(1) > period.to()) {
+        continue;
+      }
+      adopting.merge(area, weight, Double::sum);
+      children += weight;
+      for (int year = Math.max(group.getInt(1), period.from()); year <= period.to(); year++) {
+        byYear.merge(year, weight, Double::sum);
+      }
     }
-    return new Adopters(children, childYears, programme, ofAdopters);
+    double programme = 0;
+    SortedMap<Integer, Charged> charged = new TreeMap<>();
+    for (Row cost : inOrder(areaCosts)) {
+      String area = cost.getAs("area_code");
+      double real = cost.<Double>getAs("programme_cost_eur_real");
+      double nominal = cost.<Double>getAs("programme_cost_eur");
+      programme += real;
+      double share = all.containsKey(area) ? adopting.getOrDefault(area, 0.0) / all.get(area) : 0;
+      if (nominal != 0) {
+        double price = share * real / nominal;
+        charged.merge(
+            cost.getAs("year"),
+            new Charged(
+                price * cost.<Double>getAs("grant_eur"),
+                price * cost.<Double>getAs("own_funding_eur")),
+            Charged::plus);
+      }
+    }
+    return new Adopters(children, byYear, programme, charged);
   }
 
-  /** Real programme cost by area, all years together. */
-  private static Map<String, Double> realCosts(List<Row> areaCosts) {
-    Map<String, Double> costs = new HashMap<>();
-    areaCosts.stream()
+  /** Rows of areas that have accounts, by area and year: sums are the same in every run. */
+  private static List<Row> inOrder(List<Row> areaCosts) {
+    return areaCosts.stream()
         .filter(row -> row.<Double>getAs("programme_cost_eur_real") != null)
-        .sorted((a, b) -> Integer.compare(a.getInt(1), b.getInt(1)))
-        .forEach(
-            row ->
-                costs.merge(
-                    row.getString(0), row.<Double>getAs("programme_cost_eur_real"), Double::sum));
-    return costs;
+        .sorted(
+            (a, b) -> {
+              int byArea = a.getString(0).compareTo(b.getString(0));
+              return byArea == 0 ? Integer.compare(a.getInt(1), b.getInt(1)) : byArea;
+            })
+        .toList();
   }
 }

@@ -24,7 +24,8 @@ import org.apache.spark.sql.types.StructType;
  * cost_effectiveness}.
  *
  * <p>Reads silver {@code project_account}, {@code cost}, {@code price_index}, panel {@code
- * municipality_year}, {@code municipality_treatment} and gold {@code effect_estimate}.
+ * municipality_year}, {@code municipality_treatment} and gold {@code effect_estimate} and {@code
+ * influence}.
  */
 public final class CostStage implements Stage {
   private static final List<LakeTable> INPUTS =
@@ -34,7 +35,8 @@ public final class CostStage implements Stage {
           LakeTable.PRICE_INDEX,
           LakeTable.MUNICIPALITY_YEAR,
           LakeTable.MUNICIPALITY_TREATMENT,
-          LakeTable.EFFECT_ESTIMATE);
+          LakeTable.EFFECT_ESTIMATE,
+          LakeTable.INFLUENCE);
 
   @Override
   public String name() {
@@ -66,6 +68,8 @@ public final class CostStage implements Stage {
 
   private static List<Row> costEffectiveness(Lake lake, StudyPlan plan, List<Row> areaCosts) {
     Headlines headlines = Headlines.read(lake.read(LakeTable.EFFECT_ESTIMATE));
+    AreasLeftOut leftOut = AreasLeftOut.read(lake.read(LakeTable.INFLUENCE), plan.study());
+    CostChoices choices = CostChoices.of(plan);
     StructType contract = GoldTables.structOf(LakeTable.COST_EFFECTIVENESS);
     List<Row> rows = new ArrayList<>();
     for (StudyPlan.Analysis analysis : plan.analyses()) {
@@ -73,17 +77,18 @@ public final class CostStage implements Stage {
       if (placements.isEmpty()) {
         continue;
       }
-      Adopters adopters = Adopters.of(lake, plan, analysis.treatment(), areaCosts);
-      CostEffectiveness.Known known =
-          new CostEffectiveness.Known(
+      Optional<StudyPlan.Analysis> care = careAnalysis(plan, analysis.treatment());
+      Optional<String> careOutcome = care.flatMap(a -> careOutcome(plan, a));
+      Known known =
+          new Known(
               headlines.of(analysis.id(), placements.get()),
-              careCost(plan, analysis.treatment(), headlines),
-              adopters.children(),
-              adopters.childYears(),
-              adopters.programmeCost(),
-              adopters.programmeCostOfAdopters());
-      for (CostEffectiveness.Measure measure :
-          CostEffectiveness.of(known, plan.costs().willingnessToPay())) {
+              care.isPresent()
+                  ? headlines.of(care.get().id(), careOutcome.orElseThrow())
+                  : Headline.none("NOT_ESTIMABLE", "CARE_COST_EFFECT_NOT_PLANNED"),
+              leftOut.of(analysis.id(), placements.get()),
+              care.flatMap(a -> leftOut.of(a.id(), careOutcome.orElseThrow())),
+              Adopters.of(lake, plan, analysis.treatment(), areaCosts));
+      for (Measure measure : CostEffectiveness.of(analysis.id(), known, choices)) {
         rows.add(row(contract, analysis.id(), measure));
       }
     }
@@ -104,21 +109,22 @@ public final class CostStage implements Stage {
         .findFirst();
   }
 
-  /** The effect of the same adoption on the care cost per child, where the plan asks for it. */
-  private static Headline careCost(StudyPlan plan, String treatment, Headlines headlines) {
-    for (StudyPlan.Analysis analysis : plan.analyses()) {
-      if (analysis.treatment().equals(treatment) && analysis.method().equals(GroupTimeAtt.METHOD)) {
-        for (String outcome : analysis.outcome()) {
-          if (plan.outcome(outcome).kind().equals("euro")) {
-            return headlines.of(analysis.id(), outcome);
-          }
-        }
-      }
-    }
-    return Headline.none("NOT_ESTIMABLE", "CARE_COST_EFFECT_NOT_PLANNED");
+  /** The analysis of the same adoption's effect on the care cost, where the plan has one. */
+  private static Optional<StudyPlan.Analysis> careAnalysis(StudyPlan plan, String treatment) {
+    return plan.analyses().stream()
+        .filter(a -> a.treatment().equals(treatment))
+        .filter(a -> a.method().equals(GroupTimeAtt.METHOD))
+        .filter(a -> careOutcome(plan, a).isPresent())
+        .findFirst();
   }
 
-  private static Row row(StructType contract, String analysis, CostEffectiveness.Measure measure) {
+  private static Optional<String> careOutcome(StudyPlan plan, StudyPlan.Analysis analysis) {
+    return analysis.outcome().stream()
+        .filter(id -> plan.outcome(id).kind().equals("euro"))
+        .findFirst();
+  }
+
+  private static Row row(StructType contract, String analysis, Measure measure) {
     ContractRow row =
         ContractRow.of(contract)
             .set("analysis", analysis)

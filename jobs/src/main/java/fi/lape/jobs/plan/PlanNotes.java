@@ -47,8 +47,6 @@ public record PlanNotes(List<String> notUsed, List<String> drawnOnly, List<Strin
           .forEach(notAvailable::add);
     }
     StudyPlan.Costs costs = plan.costs();
-    addIf(!costs.perspective().isEmpty(), "costs.perspective", notUsed);
-    addIf(!costs.discount().isEmpty(), "costs.discount", notUsed);
     addIf(!costs.unitCosts().isEmpty(), "costs.unit_costs", notUsed);
     addIf(
         plan.release().dominance().filter(JsonNode::isObject).isPresent(),

@@ -53,7 +53,7 @@ class LapeTest {
     assertThat(out.toString()).contains("lape-external-evaluation, version 1: no fault");
     assertThat(out.toString())
         .contains("NOTE: this version does not use these keys of the plan: ")
-        .contains("costs.discount");
+        .contains("costs.unit_costs");
   }
 
   @Test

@@ -83,10 +83,24 @@ class CostStageTest {
     assertThat(measure("programme-cost-of-adopters")).isCloseTo(ofAdopters, within(TOLERANCE));
     assertThat(measure("effect-per-year")).isCloseTo(-100.0 / 33 * 7, within(TOLERANCE));
     assertThat(measure("effect-total")).isCloseTo(-avoided, within(TOLERANCE));
+    // Discounted at 3 %: 4000 children after adoption in 2017, the programme's year, 7000 in 2018.
+    double worth = 100.0 / 33 * (4 + 7 / 1.03);
+    assertThat(measure("effect-total-discounted")).isCloseTo(-worth, within(TOLERANCE));
     assertThat(measure("cost-per-placement-avoided"))
+        .isCloseTo(ofAdopters / worth, within(TOLERANCE));
+    assertThat(measure("cost-per-placement-avoided-discount-000"))
         .isCloseTo(ofAdopters / avoided, within(TOLERANCE));
-    assertThat(measure("net-benefit-at-005000"))
-        .isCloseTo(5000 * avoided - ofAdopters, within(1e-6));
+    assertThat(measure("net-benefit-at-005000")).isCloseTo(5000 * worth - ofAdopters, within(1e-6));
+  }
+
+  @Test
+  void grantsAreTheStatesAndOwnFundingIsTheMunicipalities() {
+    double real = 105 / 104.0 * (1 / 2.0 + 3 / 4.0 + 1 + 1 / 3.0);
+    assertThat(measure("budget-impact-2017-state")).isCloseTo(8000 * real, within(TOLERANCE));
+    assertThat(measure("budget-impact-2017-municipality"))
+        .isCloseTo(2000 * real, within(TOLERANCE));
+    assertThat(measure("budget-impact-2018-both")).isZero();
+    assertThat(measure("incremental-cost-state")).isCloseTo(8000 * real, within(TOLERANCE));
   }
 
   private static double measure(String name) {

@@ -89,7 +89,7 @@ class PanelSampleTest {
                 .collectAsList())
         .extracting(r -> r.getString(0))
         .containsExactlyInAnyOrderElementsOf(PlanNotes.of(StageRuns.plan()).notUsed())
-        .contains("costs.discount");
+        .contains("costs.unit_costs");
   }
 
   @Test

@@ -88,8 +88,6 @@ class PlanFaultsTest {
     assertThat(notes.notUsed())
         .containsExactly(
             "treatments.grant-per-child.from",
-            "costs.perspective",
-            "costs.discount",
             "costs.unit_costs",
             "release.dominance",
             "release.p_percent");

@@ -1,5 +1,6 @@
 package fi.lape.jobs.release.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.release.table.Release;
 import fi.lape.jobs.release.table.TableRow;
@@ -10,7 +11,13 @@ import java.util.Map;
 
 /** What the programme cost by area, and what it bought. */
 final class CostTables {
-  private static final String NET_BENEFIT = "net-benefit-at-";
+  private static final String SHARE = "share";
+  private static final String AT = "-at-";
+  private static final String BUDGET = "budget-impact-";
+  private static final String DISCOUNT = "-discount-";
+
+  /** Amounts at which curves are shown; the table of the release has every step. */
+  private static final int ROUND = 25_000;
 
   private final Words words;
   private final StudyPlan plan;
@@ -108,15 +115,18 @@ final class CostTables {
             words.list(
                 "head.analysis", "head.measure", "head.value", "head.interval", "head.status"));
     for (TableRow row : release.table("cost_effectiveness").rows(r -> isShown(r.text("measure")))) {
-      String unit = words.levelUnit(row.text("unit"));
-      int decimals = row.text("unit").startsWith("eur") ? 0 : 1;
+      String unit =
+          row.text("unit").equals(SHARE)
+              ? ""
+              : Numbers.NO_BREAK + words.levelUnit(row.text("unit"));
+      int decimals = decimals(row.text("unit"));
       table
           .text(row.text("analysis"))
           .text(measure(row.text("measure")))
           .number(
               row.isEmpty("value")
                   ? Numbers.NONE
-                  : words.numbers().fixed(row.number("value"), decimals) + Numbers.NO_BREAK + unit)
+                  : words.numbers().fixed(row.number("value"), decimals) + unit)
           .number(
               row.isEmpty("ci_low") || row.isEmpty("ci_high")
                   ? Numbers.NONE
@@ -125,21 +135,52 @@ final class CostTables {
               words.code("estimate_status", row.text("status")),
               row.textIfAny("reason").map(r -> words.known("reason", r)).orElse(""));
     }
-    return table.done(words.get("ce.note", plan.costs().priceYear()));
+    JsonNode rate = plan.costs().discount().get("rate");
+    return table.done(
+        words.get(
+            "ce.note", plan.costs().priceYear(), percent(rate == null ? 0 : rate.asDouble())));
   }
 
-  /** Net benefits at round amounts only; the table of the release has every step. */
+  private static int decimals(String unit) {
+    return unit.startsWith("eur") ? 0 : unit.equals(SHARE) ? 3 : 1;
+  }
+
+  /** Curves at round amounts and the budget of all payers; the table of the release has all. */
   private static boolean isShown(String measure) {
-    return !measure.startsWith(NET_BENEFIT)
-        || Double.parseDouble(measure.substring(NET_BENEFIT.length())) % 25_000 == 0;
+    if (measure.startsWith("acceptability-frontier")) {
+      return false;
+    }
+    if (measure.startsWith(BUDGET)) {
+      return measure.endsWith("-both");
+    }
+    int at = measure.lastIndexOf(AT);
+    return at < 0 || Integer.parseInt(measure.substring(at + AT.length())) % ROUND == 0;
   }
 
-  /** A net benefit carries in its name what a placement avoided is taken to be worth. */
+  /** A measure carries in its name what a placement avoided is taken to be worth, and the like. */
   private String measure(String measure) {
-    return measure.startsWith(NET_BENEFIT)
-        ? words.get(
-            "measure.net-benefit-at",
-            words.numbers().whole(Double.parseDouble(measure.substring(NET_BENEFIT.length()))))
-        : words.known("measure", measure);
+    int at = measure.lastIndexOf(AT);
+    if (at >= 0) {
+      String worth = measure.substring(at + AT.length());
+      return words.get(
+          "measure." + measure.substring(0, at) + "-at",
+          words.numbers().whole(Integer.parseInt(worth)));
+    }
+    if (measure.startsWith(BUDGET)) {
+      String year = measure.substring(BUDGET.length(), measure.length() - "-both".length());
+      return words.get("measure.budget-impact-both", year);
+    }
+    int discount = measure.lastIndexOf(DISCOUNT);
+    if (discount >= 0) {
+      double perMille = Integer.parseInt(measure.substring(discount + DISCOUNT.length()));
+      return words.get(
+          "measure." + measure.substring(0, discount) + "-discount", percent(perMille / 1000));
+    }
+    return words.known("measure", measure);
+  }
+
+  private String percent(double rate) {
+    double percent = 100 * rate;
+    return words.numbers().fixed(percent, percent == Math.rint(percent) ? 0 : 1);
   }
 }
