@@ -36,8 +36,9 @@ import org.apache.spark.sql.Row;
  * Runs any method with any inference on anybody's panel.
  *
  * <p>Where the method needs cohort means only and the panel is complete and has no covariates, one
- * pass reduces it to its moments and its size does not matter; otherwise the panel is brought to
- * one machine. Both give the same numbers.
+ * pass reduces it to its moments and its size does not matter. Group-time effects with covariates
+ * are found in a few passes over units that stay where they are, if the panel is large ({@link
+ * LargePanel}). Otherwise the panel is brought to one machine. All give the same numbers.
  */
 public final class Estimation {
   // Clusters up to which every sign pattern is tried, in well under a second.
@@ -186,6 +187,7 @@ public final class Estimation {
     LongPanel panel = LongPanel.of(table, request.columns());
     PanelEstimator estimator = estimator(panel);
     if (request.inference().filter(Estimation::refits).isPresent()) {
+      LargePanel.refuseRefits(panel, request.inference().get());
       Panel collected = PanelCollector.collect(panel);
       Fitted fitted = onPanel(estimator, collected);
       return result(fitted, refitted(estimator, collected, fitted.fit()));
@@ -224,6 +226,10 @@ public final class Estimation {
         && request.columns().covariates().isEmpty()
         && request.columns().treatment().isEmpty()
         && request.columns().exposure().isEmpty()) {
+      Optional<Fitted> folded = LargePanel.folded(panel, onMoments);
+      if (folded.isPresent()) {
+        return folded.get();
+      }
       Reduction reduction =
           MomentsReducer.of(panel.periods()).naming(panel.columns()).reduce(panel.rows());
       if (reduction.incompleteUnits() == 0) {
@@ -237,7 +243,11 @@ public final class Estimation {
             imputing(estimator).map(i -> i.untreated(reduction.moments())));
       }
     }
-    return onPanel(estimator, PanelCollector.collect(panel));
+    Optional<Fitted> passed =
+        request.columns().treatment().isEmpty() && request.columns().exposure().isEmpty()
+            ? LargePanel.passed(panel, estimator)
+            : Optional.empty();
+    return passed.orElseGet(() -> onPanel(estimator, PanelCollector.collect(panel)));
   }
 
   private static Fitted onPanel(PanelEstimator estimator, Panel panel) {
@@ -259,7 +269,7 @@ public final class Estimation {
         imputing(estimator).map(i -> i.untreated(panel)));
   }
 
-  private static Optional<ImputesUntreated> imputing(PanelEstimator estimator) {
+  static Optional<ImputesUntreated> imputing(PanelEstimator estimator) {
     return estimator instanceof ImputesUntreated i ? Optional.of(i) : Optional.empty();
   }
 

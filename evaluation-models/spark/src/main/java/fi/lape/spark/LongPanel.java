@@ -3,10 +3,14 @@ package fi.lape.spark;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.spark.fold.PanelFold;
+import fi.lape.spark.fold.RowShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +18,9 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 
 /**
  * Anybody's table as a panel with the columns {@code unit, cluster, cohort, period, outcome,
@@ -23,12 +30,15 @@ import org.apache.spark.sql.Row;
 final class LongPanel {
   private final PanelColumns columns;
   private final Dataset<Row> rows;
-  private final int[] periods;
+  private final Dataset<Row> packable;
+  private final PanelSurvey.Found found;
 
-  private LongPanel(PanelColumns columns, Dataset<Row> rows, int[] periods) {
+  private LongPanel(
+      PanelColumns columns, Dataset<Row> rows, Dataset<Row> packable, PanelSurvey.Found found) {
     this.columns = columns;
     this.rows = rows;
-    this.periods = periods;
+    this.packable = packable;
+    this.found = found;
   }
 
   /** The normalised rows. */
@@ -42,7 +52,29 @@ final class LongPanel {
 
   /** The periods there are, increasing. */
   int[] periods() {
-    return periods.clone();
+    return found.periods().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The number of rows. */
+  long size() {
+    return found.rows();
+  }
+
+  /** Whether there are few enough periods to be folded the fast way. */
+  boolean isFoldable() {
+    return found.periods().size() <= RowShape.MOST_PERIODS;
+  }
+
+  /** The fast way to the units of the panel. */
+  PanelFold fold() {
+    return new PanelFold(
+        packable,
+        new RowShape(
+            periods(),
+            !columns.unitsAreClusters(),
+            columns.weight().isPresent(),
+            columns.covariates().size()),
+        size());
   }
 
   /**
@@ -59,9 +91,32 @@ final class LongPanel {
       }
     }
     Dataset<Row> rows = table.select(normalised(table, columns).toArray(Column[]::new));
-    int[] periods = PanelSurvey.of(table, columns).periods();
+    Dataset<Row> packable = table.select(packable(table, columns).toArray(Column[]::new));
+    PanelSurvey.Found found = PanelSurvey.of(table, columns).found();
     AssignmentLevel.require(table, columns);
-    return new LongPanel(columns, rows, periods);
+    return new LongPanel(columns, rows, packable, found);
+  }
+
+  /** The columns of {@link RowShape}; a unit that is no whole number is known by its hash. */
+  private static List<Column> packable(Dataset<Row> table, PanelColumns columns) {
+    Column unit = text(table, columns.unit());
+    boolean whole =
+        isInteger(table, columns.unit()) || type(table, columns.unit()).equals(DataTypes.LongType);
+    Column key =
+        whole ? named(table, columns.unit()).cast("long") : when(unit.isNotNull(), xxhash64(unit));
+    List<Column> selected = new ArrayList<>(List.of(key.as("key")));
+    if (!columns.unitsAreClusters()) {
+      selected.add(text(table, columns.clusteredBy()).as("cluster"));
+    }
+    selected.add(
+        columns.adoption().map(c -> cohort(table, c)).orElse(lit(null).cast("int")).as("cohort"));
+    selected.add(period(table, columns).as("period"));
+    selected.add(number(table, columns.outcome()).as("outcome"));
+    columns.weight().ifPresent(c -> selected.add(number(table, c).as("weight")));
+    for (int j = 0; j < columns.covariates().size(); j++) {
+      selected.add(number(table, columns.covariates().get(j)).as("covariate" + j));
+    }
+    return selected;
   }
 
   /** The columns of a panel, from those of a table. */
@@ -71,7 +126,7 @@ final class LongPanel {
     selected.add(text(table, columns.clusteredBy()).as("cluster"));
     selected.add(
         columns.adoption().map(c -> cohort(table, c)).orElse(lit(null).cast("int")).as("cohort"));
-    selected.add(number(table, columns.period()).try_cast("int").as("period"));
+    selected.add(period(table, columns).as("period"));
     selected.add(number(table, columns.outcome()).as("outcome"));
     selected.add(optional(table, columns.weight(), 1.0).as("weight"));
     selected.add(optional(table, columns.treatment(), 0.0).as("treatment"));
@@ -89,6 +144,27 @@ final class LongPanel {
     return trim(named(table, column).cast("string"));
   }
 
+  /** The period, or null where it is not a number. */
+  static Column period(Dataset<Row> table, PanelColumns columns) {
+    return isInteger(table, columns.period())
+        ? named(table, columns.period()).cast("int")
+        : number(table, columns.period()).try_cast("int");
+  }
+
+  static DataType type(Dataset<Row> table, String column) {
+    return table.schema().apply(column).dataType();
+  }
+
+  static boolean isNumeric(Dataset<Row> table, String column) {
+    return type(table, column) instanceof NumericType;
+  }
+
+  /** Whether the type of a column holds nothing else than whole numbers of the usual size. */
+  static boolean isInteger(Dataset<Row> table, String column) {
+    return type(table, column).equals(DataTypes.IntegerType)
+        || type(table, column).equals(DataTypes.ShortType);
+  }
+
   private static Column optional(Dataset<Row> table, Optional<String> column, double without) {
     return column.map(c -> number(table, c)).orElse(lit(without));
   }
@@ -99,11 +175,17 @@ final class LongPanel {
 
   /** A number, or null where the cell is empty, says so, or is not one. */
   static Column number(Dataset<Row> table, String column) {
+    if (isInteger(table, column)) {
+      return named(table, column).cast("double");
+    }
     Column value = named(table, column).try_cast("double");
     return when(value.isNotNull().and(value.equalTo(Double.NaN)), lit(null)).otherwise(value);
   }
 
   private static Column cohort(Dataset<Row> table, String column) {
+    if (isInteger(table, column)) {
+      return nullif(named(table, column).cast("int"), lit(0));
+    }
     Column value = number(table, column);
     Column infinite = value.equalTo(Double.POSITIVE_INFINITY);
     Column never = value.isNull().or(value.equalTo(0)).or(infinite);

@@ -107,6 +107,11 @@ public record PanelColumns(
     return cluster.or(() -> assigned).orElse(unit);
   }
 
+  /** Returns whether every unit is its own cluster. */
+  public boolean unitsAreClusters() {
+    return clusteredBy().equals(unit);
+  }
+
   /** Returns every column named, each once. */
   public List<String> names() {
     List<String> names = new ArrayList<>(List.of(unit, period, outcome));

@@ -1,8 +1,8 @@
 package fi.lape.spark;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.min;
@@ -13,7 +13,10 @@ import static org.apache.spark.sql.functions.when;
 
 import fi.lape.estimators.error.EvaluationErrors;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,6 +31,12 @@ final class PanelSurvey {
 
   private static final String[] HOLES = {"", "na", "nan", "null", ".", "..", "..."};
   private static final String[] NEVER = {"", "na", "nan", "null", "never", "inf", "infinity"};
+
+  // As Spark orders such pairs: what is empty comes first.
+  private static final Comparator<Row> BY_PLACE =
+      Comparator.comparing(
+              (Row place) -> Optional.ofNullable(place.getString(0)).orElse(""))
+          .thenComparing(place -> place.isNullAt(1) ? Integer.MIN_VALUE : place.getInt(1));
 
   private final Dataset<Row> table;
   private final PanelColumns columns;
@@ -46,11 +55,16 @@ final class PanelSurvey {
     columns.exposure().ifPresent(numbers::add);
     numbers.addAll(columns.covariates());
     for (String column : numbers) {
-      checks.add(new Check(column, notANumber(column, HOLES), "a number"));
+      if (!LongPanel.isNumeric(table, column)) {
+        checks.add(new Check(column, notANumber(column, HOLES), "a number"));
+      }
     }
-    checks.add(new Check(columns.period(), notWhole(columns.period()), "a whole number"));
+    if (!LongPanel.isInteger(table, columns.period())) {
+      checks.add(new Check(columns.period(), notWhole(columns.period()), "a whole number"));
+    }
     columns
         .adoption()
+        .filter(adoption -> !LongPanel.isInteger(table, adoption))
         .ifPresent(
             adoption -> {
               checks.add(new Check(adoption, notWhole(adoption), "a whole number"));
@@ -64,47 +78,92 @@ final class PanelSurvey {
   }
 
   /**
-   * Returns the periods there are, increasing.
+   * What a table has.
+   *
+   * @param periods increasing
+   * @param rows how many
+   */
+  record Found(List<Integer> periods, long rows) {
+    Found {
+      periods = List.copyOf(periods);
+    }
+  }
+
+  /**
+   * Returns the periods there are and the number of rows. Only checks that the types of columns do
+   * not settle are made; where they settle all, the period alone is read.
    *
    * @throws fi.lape.estimators.error.EvaluationException {@code VALUE_NOT_A_NUMBER}, {@code
    *     PANEL_EMPTY}, {@code PANEL_COLUMN_EMPTY} or {@code TOO_MANY_PERIODS}
    */
-  int[] periods() {
-    Column period = LongPanel.number(table, columns.period()).try_cast("int");
+  Found found() {
+    Column period = LongPanel.period(table, columns);
+    List<Column> sums = sums(period);
+    Column[] others = sums.subList(1, sums.size()).toArray(Column[]::new);
+    List<Row> groups =
+        table
+            .groupBy(period.as("period"))
+            .agg(sums.get(0), others)
+            .limit(MOST_PERIODS + 2)
+            .collectAsList();
+    if (groups.size() > MOST_PERIODS + 1) {
+      groups = table.agg(lit(null), sums.toArray(Column[]::new)).collectAsList();
+      refuseWrong(groups);
+      long periods = table.agg(countDistinct(period)).head().getLong(0);
+      throw EvaluationErrors.tooManyPeriods(
+          columns.period(), Math.toIntExact(periods), MOST_PERIODS);
+    }
+    refuseWrong(groups);
+    long rows = 0;
+    List<Integer> periods = new ArrayList<>();
+    for (Row group : groups) {
+      rows += group.getLong(1);
+      if (group.isNullAt(0)) {
+        throw EvaluationErrors.columnNull(columns.period(), group.getLong(1));
+      }
+      periods.add(group.getInt(0));
+    }
+    if (rows == 0) {
+      throw EvaluationErrors.panelEmpty(0, 0);
+    }
+    if (periods.size() > MOST_PERIODS) {
+      throw EvaluationErrors.tooManyPeriods(columns.period(), periods.size(), MOST_PERIODS);
+    }
+    Collections.sort(periods);
+    return new Found(periods, rows);
+  }
+
+  /** Rows, and for every check how many cells are wrong and the first of them. */
+  private List<Column> sums(Column period) {
     Column place = struct(LongPanel.text(table, columns.unit()).as("unit"), period.as("period"));
-    List<Column> sums = new ArrayList<>();
-    sums.add(counted(LongPanel.number(table, columns.period()).isNull()));
-    sums.add(collect_set(period));
+    List<Column> sums = new ArrayList<>(List.of(count(lit(1))));
     for (Check check : checks) {
       sums.add(counted(check.isWrong()));
       sums.add(min(when(check.isWrong(), place)));
     }
-    Row found = table.agg(count(lit(1)), sums.toArray(Column[]::new)).head();
+    return sums;
+  }
+
+  private void refuseWrong(List<Row> groups) {
     for (int j = 0; j < checks.size(); j++) {
-      refuse(found.getLong(3 + 2 * j), checks.get(j), found.getStruct(4 + 2 * j));
+      long cells = 0;
+      List<Row> places = new ArrayList<>();
+      for (Row group : groups) {
+        cells += group.getLong(2 + 2 * j);
+        if (!group.isNullAt(3 + 2 * j)) {
+          places.add(group.getStruct(3 + 2 * j));
+        }
+      }
+      if (cells > 0) {
+        refuse(cells, checks.get(j), Collections.min(places, BY_PLACE));
+      }
     }
-    if (found.getLong(0) == 0) {
-      throw EvaluationErrors.panelEmpty(0, 0);
-    }
-    if (found.getLong(1) > 0) {
-      throw EvaluationErrors.columnNull(columns.period(), found.getLong(1));
-    }
-    int[] periods =
-        found.<Integer>getList(2).stream().mapToInt(Integer::intValue).sorted().toArray();
-    if (periods.length > MOST_PERIODS) {
-      throw EvaluationErrors.tooManyPeriods(columns.period(), periods.length, MOST_PERIODS);
-    }
-    return periods;
   }
 
   private static void refuse(long cells, Check check, Row place) {
-    if (cells > 0) {
-      String unit =
-          place.isNullAt(0) ? "a row without a unit" : "unit '" + place.getString(0) + "'";
-      String period = place.isNullAt(1) ? "" : ", period " + place.getInt(1);
-      throw EvaluationErrors.valueNotANumber(
-          check.column(), cells, check.expected(), unit + period);
-    }
+    String unit = place.isNullAt(0) ? "a row without a unit" : "unit '" + place.getString(0) + "'";
+    String period = place.isNullAt(1) ? "" : ", period " + place.getInt(1);
+    throw EvaluationErrors.valueNotANumber(check.column(), cells, check.expected(), unit + period);
   }
 
   private static Column counted(Column condition) {

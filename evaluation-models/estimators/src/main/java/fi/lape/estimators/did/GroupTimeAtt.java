@@ -171,6 +171,11 @@ public final class GroupTimeAtt implements Estimator {
         }
       }
     }
+    return holesRefused(holes, unit, period);
+  }
+
+  /** Says that there are holes and that what is done about them must be said. */
+  public static EvaluationException holesRefused(long holes, String unit, int period) {
     return EvaluationErrors.panelHasHoles(
         holes,
         unit,

@@ -224,6 +224,29 @@ public final class EvaluationErrors {
             .formatted(rows, most));
   }
 
+  /** An inference that fits again, on a panel that one machine does not hold. */
+  public static EvaluationException inferenceNeedsUnits(String inference, long rows, long most) {
+    return new EvaluationException(
+        DATA,
+        "INFERENCE_NEEDS_UNITS",
+        ("the panel has %d rows, and '%s' fits the method again and again on all units in the"
+                + " memory of one machine, at most %d rows. Choose 'cr1', 'analytic', 'unit-robust'"
+                + " or 'multiplier', which need what was summed by cluster only, or a panel of"
+                + " clusters.")
+            .formatted(rows, inference, most));
+  }
+
+  /** More clusters than sums are kept for. */
+  public static EvaluationException tooManyClusters(String column, long clusters, int most) {
+    return new EvaluationException(
+        DATA,
+        "TOO_MANY_CLUSTERS",
+        ("'%s' has %d clusters, and on a panel of this size the influence of every effect is summed"
+                + " for at most %d. With so many, units are hardly more alike within clusters. Name"
+                + " a coarser level, or no cluster: units are their own then.")
+            .formatted(column, clusters, most));
+  }
+
   /** Covariates that a method would not look at. */
   public static EvaluationException covariatesNotUsed(String method) {
     return new EvaluationException(

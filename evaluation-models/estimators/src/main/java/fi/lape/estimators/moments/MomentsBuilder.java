@@ -45,6 +45,13 @@ public final class MomentsBuilder {
     return this;
   }
 
+  /** Returns one cell, to add units to directly; they are not checked. */
+  public CellBuilder cell(String cluster, int cohort) {
+    return new CellBuilder(
+        cells.computeIfAbsent(
+            new CellKey(cluster, cohort), key -> new CellMoments(periods.length)));
+  }
+
   /**
    * Adds all units of a state.
    *

@@ -1,0 +1,100 @@
+package fi.lape.spark.fold;
+
+import fi.lape.estimators.moments.MomentsBuilder;
+import fi.lape.estimators.moments.PanelMoments;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import scala.Tuple2;
+
+/**
+ * Folds the rows of a long panel, in any order, into units: rows are packed into blocks of bytes by
+ * bucket, the blocks are shuffled, and each bucket puts its units together. Units of a bucket are
+ * taken in the order of their keys and buckets in theirs, so the result has the same bits whatever
+ * the partitions, the master or the order of rows.
+ */
+public final class PanelFold {
+  private static final long ROWS_A_PARTITION = 1_500_000;
+
+  private final Dataset<Row> rows;
+  private final RowShape shape;
+  private final int partitions;
+
+  /**
+   * @param rows with the columns of the shape
+   * @param count how many there are, about
+   */
+  public PanelFold(Dataset<Row> rows, RowShape shape, long count) {
+    this.rows = rows;
+    this.shape = shape;
+    long wanted =
+        Math.max(
+            count / ROWS_A_PARTITION + 1, rows.sparkSession().sparkContext().defaultParallelism());
+    partitions = (int) Math.min(wanted, Keys.BUCKETS);
+  }
+
+  /** A panel of complete units, reduced. */
+  public record Moments(PanelMoments moments, long rows, long units) {}
+
+  /** Returns the moments; empty if the panel has faults or holes, for others to name. */
+  public Optional<Moments> moments() {
+    List<FoldedMoments> folded =
+        new ArrayList<>(tables(shape, (bucket, table) -> table.moments(bucket)).collect());
+    folded.sort(Comparator.comparingInt(FoldedMoments::bucket));
+    MomentsBuilder all = new MomentsBuilder(shape.periods());
+    long read = 0;
+    long units = 0;
+    for (FoldedMoments bucket : folded) {
+      if (bucket.faults() != 0 || bucket.incomplete() > 0) {
+        return Optional.empty();
+      }
+      read += bucket.rows();
+      units += bucket.units();
+      all.add(PanelMoments.fromBytes(bucket.moments()));
+    }
+    return Optional.of(new Moments(all.build(), read, units));
+  }
+
+  /** Returns the units, held by Spark until they are let go. */
+  public SparkPasses passes() {
+    return SparkPasses.of(tables(shape, (bucket, table) -> table.units(bucket)), shape);
+  }
+
+  /** What becomes of the units of a bucket. */
+  private interface Finish<T> extends java.io.Serializable {
+    T apply(int bucket, UnitTable table);
+  }
+
+  private <T> JavaRDD<T> tables(RowShape rowShape, Finish<T> finish) {
+    JavaRDD<InternalRow> source =
+        ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd().toJavaRDD();
+    FlatMapFunction<Iterator<Tuple2<Integer, byte[]>>, T> reduce =
+        blocks -> {
+          NavigableMap<Integer, UnitTable> tables = new TreeMap<>();
+          while (blocks.hasNext()) {
+            Tuple2<Integer, byte[]> block = blocks.next();
+            tables.computeIfAbsent(block._1(), b -> new UnitTable(rowShape)).add(block._2());
+          }
+          List<T> finished = new ArrayList<>();
+          while (!tables.isEmpty()) {
+            int bucket = tables.firstKey();
+            finished.add(finish.apply(bucket, tables.remove(bucket)));
+          }
+          return finished.iterator();
+        };
+    return source
+        .mapPartitionsToPair(part -> new RowPacker(part, rowShape))
+        .partitionBy(new HashPartitioner(partitions))
+        .mapPartitions(reduce);
+  }
+}
