@@ -118,9 +118,7 @@ final class LargePanel {
     Dataset<Row> rows = panel.rows();
     if ((faults & Faulty.TOO_MANY_CLUSTERS) != 0) {
       throw EvaluationErrors.tooManyClusters(
-          panel.columns().clusteredBy(),
-          rows.select("cluster").distinct().count(),
-          MOST_CLUSTERS);
+          panel.columns().clusteredBy(), rows.select("cluster").distinct().count(), MOST_CLUSTERS);
     }
     if ((faults & Faulty.CONTRADICTS_ITSELF) != 0) {
       MomentsReducer.of(panel.periods()).naming(panel.columns()).reduce(rows);

@@ -32,9 +32,15 @@ final class LongPanel {
   private final Dataset<Row> rows;
   private final Dataset<Row> packable;
   private final PanelSurvey.Found found;
+  private final boolean hasNumbers;
 
   private LongPanel(
-      PanelColumns columns, Dataset<Row> rows, Dataset<Row> packable, PanelSurvey.Found found) {
+      PanelColumns columns,
+      Dataset<Row> rows,
+      Dataset<Row> packable,
+      PanelSurvey.Found found,
+      boolean hasNumbers) {
+    this.hasNumbers = hasNumbers;
     this.columns = columns;
     this.rows = rows;
     this.packable = packable;
@@ -74,7 +80,8 @@ final class LongPanel {
             !columns.unitsAreClusters(),
             columns.weight().isPresent(),
             columns.covariates().size()),
-        size());
+        size(),
+        hasNumbers);
   }
 
   /**
@@ -94,16 +101,22 @@ final class LongPanel {
     Dataset<Row> packable = table.select(packable(table, columns).toArray(Column[]::new));
     PanelSurvey.Found found = PanelSurvey.of(table, columns).found();
     AssignmentLevel.require(table, columns);
-    return new LongPanel(columns, rows, packable, found);
+    return new LongPanel(columns, rows, packable, found, hasNumbers(table, columns));
+  }
+
+  /** Whether units are whole numbers. */
+  private static boolean hasNumbers(Dataset<Row> table, PanelColumns columns) {
+    return isInteger(table, columns.unit())
+        || type(table, columns.unit()).equals(DataTypes.LongType);
   }
 
   /** The columns of {@link RowShape}; a unit that is no whole number is known by its hash. */
   private static List<Column> packable(Dataset<Row> table, PanelColumns columns) {
     Column unit = text(table, columns.unit());
-    boolean whole =
-        isInteger(table, columns.unit()) || type(table, columns.unit()).equals(DataTypes.LongType);
     Column key =
-        whole ? named(table, columns.unit()).cast("long") : when(unit.isNotNull(), xxhash64(unit));
+        hasNumbers(table, columns)
+            ? named(table, columns.unit()).cast("long")
+            : when(unit.isNotNull(), xxhash64(unit));
     List<Column> selected = new ArrayList<>(List.of(key.as("key")));
     if (!columns.unitsAreClusters()) {
       selected.add(text(table, columns.clusteredBy()).as("cluster"));

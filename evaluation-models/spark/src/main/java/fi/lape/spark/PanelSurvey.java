@@ -34,8 +34,7 @@ final class PanelSurvey {
 
   // As Spark orders such pairs: what is empty comes first.
   private static final Comparator<Row> BY_PLACE =
-      Comparator.comparing(
-              (Row place) -> Optional.ofNullable(place.getString(0)).orElse(""))
+      Comparator.comparing((Row place) -> Optional.ofNullable(place.getString(0)).orElse(""))
           .thenComparing(place -> place.isNullAt(1) ? Integer.MIN_VALUE : place.getInt(1));
 
   private final Dataset<Row> table;

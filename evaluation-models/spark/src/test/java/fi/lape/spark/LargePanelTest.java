@@ -9,6 +9,7 @@ import fi.lape.estimators.inference.Inferred;
 import fi.lape.spark.ml.EffectEstimator;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -260,6 +261,60 @@ class LargePanelTest {
       assertThat(run(plain, table.repartition(5), 0).table(plain, "v"))
           .isEqualTo(large.table(plain, "v"));
     }
+  }
+
+  /** Files sorted by unit, split anywhere: within a unit too, and in any order. */
+  @Test
+  void sortedFilesAreFoldedWhereTheyLie() {
+    List<Row> rows = rows(9_000, 11);
+    rows.sort(
+        Comparator.<Row>comparingLong(row -> row.getLong(UNIT))
+            .thenComparing(r -> -r.getInt(YEAR)));
+    EstimationRequest plain = plain("unit-robust");
+    Estimation.Result mixed = run(plain, table(rows(9_000, 11)), 0);
+    List<Row> reference = List.of();
+    for (int parts : new int[] {1, 2, 3, 7}) {
+      List<Row> pieces = new ArrayList<>();
+      for (int part = parts - 1; part >= 0; part--) {
+        int from = rows.size() * part / parts + (part == 0 ? 0 : 2);
+        int to = rows.size() * (part + 1) / parts + (part == parts - 1 ? 0 : 2);
+        pieces.addAll(rows.subList(from, to));
+      }
+      Dataset<Row> table = spark.createDataFrame(pieces, SCHEMA).coalesce(parts == 3 ? 1 : 2);
+      Estimation.Result sorted = run(plain, table, 0);
+      assertSame(sorted, mixed);
+      List<Row> numbers = sorted.table(plain, "v");
+      assertThat(numbers).isEqualTo(reference.isEmpty() ? numbers : reference);
+      reference = numbers;
+    }
+    assertThat(reference)
+        .as("the shuffle adds in another order")
+        .isNotEqualTo(mixed.table(plain, "v"));
+  }
+
+  /** A unit in two files, each sorted: found, not believed. */
+  @Test
+  void aUnitThatComesAgainIsFound() {
+    List<Row> rows = rows(200, 12);
+    rows.sort(Comparator.comparingLong(row -> row.getLong(UNIT)));
+    List<Row> twice = new ArrayList<>(rows);
+    twice.addAll(rows.subList(0, 5));
+    assertThatThrownBy(() -> run(plain("cr1"), table(twice).coalesce(1), 0))
+        .hasMessageStartingWith("PANEL_DUPLICATE: 5 unit-period rows");
+    List<Row> apart = new ArrayList<>(rows.subList(3, rows.size()));
+    apart.addAll(rows.subList(0, 3));
+    assertSame(run(plain("cr1"), table(apart).coalesce(1), 0), run(plain("cr1"), table(rows), 0));
+  }
+
+  private static EstimationRequest plain(String inference) {
+    return new EstimationRequest(
+        PanelColumns.of("unit", "year", "outcome").withAdoption("adopted").withCluster("area"),
+        "group-time-att",
+        Map.of(),
+        Optional.of(inference),
+        Map.of(),
+        0.95,
+        1);
   }
 
   @Test

@@ -1,16 +1,18 @@
 package fi.lape.spark.fold;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Numbers the pairs of cluster and cohort as they are met. */
-final class Groups<K> {
-  private final Map<K, Integer> clusterPlaces = new HashMap<>();
-  private final List<K> clusters = new ArrayList<>();
-  private final List<int[]> cohortsOf = new ArrayList<>(); // cohort, number, cohort, number …
+final class Groups<K> implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final HashMap<K, Integer> clusterPlaces = new HashMap<>();
+  private final ArrayList<K> clusters = new ArrayList<>();
+  private final ArrayList<int[]> cohortsOf = new ArrayList<>(); // cohort, number, cohort, number …
   private int[] clusterOf = new int[16];
   private int[] cohortOf = new int[16];
   private int size;

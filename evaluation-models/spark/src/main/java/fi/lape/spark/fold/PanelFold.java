@@ -2,6 +2,7 @@ package fi.lape.spark.fold;
 
 import fi.lape.estimators.moments.MomentsBuilder;
 import fi.lape.estimators.moments.PanelMoments;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -29,12 +30,15 @@ public final class PanelFold {
   private final Dataset<Row> rows;
   private final RowShape shape;
   private final int partitions;
+  private final boolean orderedKeys;
 
   /**
    * @param rows with the columns of the shape
    * @param count how many there are, about
+   * @param orderedKeys whether keys are numbers of units, which files may be sorted by
    */
-  public PanelFold(Dataset<Row> rows, RowShape shape, long count) {
+  public PanelFold(Dataset<Row> rows, RowShape shape, long count, boolean orderedKeys) {
+    this.orderedKeys = orderedKeys;
     this.rows = rows;
     this.shape = shape;
     long wanted =
@@ -46,8 +50,26 @@ public final class PanelFold {
   /** A panel of complete units, reduced. */
   public record Moments(PanelMoments moments, long rows, long units) {}
 
-  /** Returns the moments; empty if the panel has faults or holes, for others to name. */
+  /**
+   * Returns the moments; empty if the panel has faults or holes, for others to name. Rows that lie
+   * sorted by unit are folded where they lie, without a shuffle: that they are is not believed but
+   * found, and given up at the first rows of files that are not.
+   */
   public Optional<Moments> moments() {
+    if (orderedKeys) {
+      RowShape rowShape = shape;
+      List<SortedRun> runs =
+          source().mapPartitions(part -> SortedRun.read(part, rowShape)).collect();
+      Optional<PanelMoments> sorted = SortedFold.of(runs, shape);
+      if (sorted.isPresent()) {
+        long units = sorted.get().units();
+        return Optional.of(new Moments(sorted.get(), units * shape.periodCount(), units));
+      }
+    }
+    return shuffled();
+  }
+
+  private Optional<Moments> shuffled() {
     List<FoldedMoments> folded =
         new ArrayList<>(tables(shape, (bucket, table) -> table.moments(bucket)).collect());
     folded.sort(Comparator.comparingInt(FoldedMoments::bucket));
@@ -71,13 +93,15 @@ public final class PanelFold {
   }
 
   /** What becomes of the units of a bucket. */
-  private interface Finish<T> extends java.io.Serializable {
+  private interface Finish<T> extends Serializable {
     T apply(int bucket, UnitTable table);
   }
 
+  private JavaRDD<InternalRow> source() {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd().toJavaRDD();
+  }
+
   private <T> JavaRDD<T> tables(RowShape rowShape, Finish<T> finish) {
-    JavaRDD<InternalRow> source =
-        ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd().toJavaRDD();
     FlatMapFunction<Iterator<Tuple2<Integer, byte[]>>, T> reduce =
         blocks -> {
           NavigableMap<Integer, UnitTable> tables = new TreeMap<>();
@@ -92,7 +116,7 @@ public final class PanelFold {
           }
           return finished.iterator();
         };
-    return source
+    return source()
         .mapPartitionsToPair(part -> new RowPacker(part, rowShape))
         .partitionBy(new HashPartitioner(partitions))
         .mapPartitions(reduce);
