@@ -31,7 +31,16 @@ public record Answer(String method, Effect effect, Optional<Uncertainty> uncerta
    */
   public static Answer of(
       Question question, String method, UnitPanel panel, UnitPanel.Hidden where) {
-    EffectKey key = question.headline(method);
+    return of(question, method, question.headline(method), panel, where);
+  }
+
+  /**
+   * The same for another number of the method than its headline.
+   *
+   * @throws fi.lape.estimators.error.EvaluationException if the panel lacks what the method needs
+   */
+  public static Answer of(
+      Question question, String method, EffectKey key, UnitPanel panel, UnitPanel.Hidden where) {
     String level = ClusterLevels.clusterOf(question.analysis());
     Effect effect =
         question

@@ -1,5 +1,6 @@
 package fi.lape.jobs.analysis;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -24,7 +25,8 @@ public record OutcomeCoverage(
     double childShareLeftOut,
     long hiddenCells,
     long cells,
-    double hiddenChildShare) {
+    double hiddenChildShare)
+    implements Serializable {
   public OutcomeCoverage {
     years = List.copyOf(years);
     yearsLeftOut = List.copyOf(yearsLeftOut);

@@ -21,6 +21,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       StageCommands.Panel.class,
       StageCommands.Evaluate.class,
       StageCommands.Cost.class,
+      StageCommands.Robustness.class,
       StageCommands.Release.class,
       PlanCommand.class,
       EstimateCommand.class,

@@ -7,6 +7,7 @@ import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.PipelineStep;
 import fi.lape.jobs.panel.PanelStage;
 import fi.lape.jobs.release.ReleaseStage;
+import fi.lape.jobs.robust.RobustnessStage;
 import fi.lape.jobs.stage.Stage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 final class StageCommands {
   private StageCommands() {}
 
-  /** What the five have in common. */
+  /** What they have in common. */
   abstract static class StageCommand implements Callable<Integer> {
     @Mixin LakeOptions options;
     @Mixin PlanOption plan;
@@ -131,6 +132,24 @@ final class StageCommands {
     @Override
     Stage stage() {
       return new CostStage();
+    }
+  }
+
+  @Command(
+      name = "robustness",
+      mixinStandardHelpOptions = true,
+      description =
+          "Estimates every headline again with one choice changed at a time, and writes the"
+              + " specification curve.")
+  static final class Robustness extends StageCommand {
+    @Override
+    PipelineStep step() {
+      return PipelineStep.ROBUSTNESS;
+    }
+
+    @Override
+    Stage stage() {
+      return new RobustnessStage();
     }
   }
 

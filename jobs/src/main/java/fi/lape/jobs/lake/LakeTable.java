@@ -30,6 +30,7 @@ public enum LakeTable {
   COHORT_SERIES("gold"),
   AREA_COST("gold"),
   COST_EFFECTIVENESS("gold"),
+  SPECIFICATION("gold"),
   RUN("gold");
 
   private final String stage;
@@ -59,6 +60,7 @@ public enum LakeTable {
       case EFFECT_ESTIMATE, DIAGNOSTIC, INFLUENCE, COHORT_SERIES ->
           Optional.of(PipelineStep.EVALUATE);
       case AREA_COST, COST_EFFECTIVENESS -> Optional.of(PipelineStep.COST);
+      case SPECIFICATION -> Optional.of(PipelineStep.ROBUSTNESS);
       case DATA_FLOW, RUN -> Optional.empty();
     };
   }

@@ -9,6 +9,7 @@ public enum PipelineStep {
   PANEL,
   EVALUATE,
   COST,
+  ROBUSTNESS,
   RELEASE;
 
   /** The subcommand. */
@@ -23,7 +24,8 @@ public enum PipelineStep {
       case PANEL -> List.of(INGEST);
       case EVALUATE -> List.of(INGEST, PANEL);
       case COST -> List.of(INGEST, PANEL, EVALUATE);
-      case RELEASE -> List.of(INGEST, PANEL, EVALUATE, COST);
+      case ROBUSTNESS -> List.of(INGEST, PANEL, EVALUATE);
+      case RELEASE -> List.of(INGEST, PANEL, EVALUATE, COST, ROBUSTNESS);
     };
   }
 

@@ -110,7 +110,15 @@ final class PlanCheck {
           .filter(t -> t.id().equals(analysis.treatment()))
           .findFirst()
           .ifPresent(methods::checkAgainst);
+      new RobustnessCheck(plan, analysis, faults).check(place);
       for (String diagnostic : analysis.requires().keySet()) {
+        if (PlanWords.AFTERWARDS.contains(diagnostic)) {
+          faults.add(
+              place + "/requires/" + diagnostic,
+              "'%s' is found after the estimates, by other runs of them, and withholds none; remove it"
+                  .formatted(diagnostic));
+          continue;
+        }
         faults.word(
             place + "/requires/" + diagnostic, diagnostic, "diagnostic", PlanWords.diagnostics());
       }

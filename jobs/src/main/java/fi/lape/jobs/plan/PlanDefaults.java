@@ -1,10 +1,17 @@
 package fi.lape.jobs.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a plan means where it is silent; pinned by a test, so no default can drift. */
 final class PlanDefaults {
+  /** Methods an effect of adoption is estimated by as well. */
+  private static final List<String> ALTERNATIVES =
+      List.of("group-time-att", "imputation", "etwfe", "sun-abraham", "twfe", "etwfe-poisson");
+
   private PlanDefaults() {}
 
   /** A copy of the plan with every optional block present. */
@@ -23,10 +30,12 @@ final class PlanDefaults {
     }
     for (JsonNode analysis : filled.withArray("analyses")) {
       ObjectNode node = (ObjectNode) analysis;
-      for (String list : new String[] {"check_with", "robustness"}) {
-        if (!node.has(list)) {
-          node.putArray(list);
-        }
+      if (!node.has("check_with")) {
+        node.putArray("check_with");
+      }
+      if (!node.has("robustness")) {
+        ArrayNode words = node.putArray("robustness");
+        robustness(filled, node).forEach(words::add);
       }
       for (String map : new String[] {"settings", "requires"}) {
         if (!node.has(map)) {
@@ -54,5 +63,23 @@ final class PlanDefaults {
       release.set("percent", release.remove("p_percent"));
     }
     return filled;
+  }
+
+  /** Every run that suits the treatment. */
+  private static List<String> robustness(ObjectNode plan, ObjectNode analysis) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("leave-one-area-out", "anticipation-0", "anticipation-1"));
+    for (JsonNode treatment : plan.path("treatments")) {
+      if (treatment.path("id").equals(analysis.path("treatment"))
+          && treatment.path("kind").asText().equals("adoption")) {
+        words.addAll(List.of("controls-never-treated", "controls-not-yet-treated"));
+        ALTERNATIVES.forEach(method -> words.add("method-" + method));
+      }
+    }
+    words.addAll(List.of("weights-base", "weights-equal", "weights-by-period"));
+    words.add("division-" + plan.path("period").path("to").asText());
+    words.addAll(List.of("break-years", "suppressed-at-0", "suppressed-at-4"));
+    words.addAll(List.of("placebo-years", "negative-controls"));
+    return words;
   }
 }

@@ -31,14 +31,15 @@ public record PlanNotes(List<String> notUsed, List<String> drawnOnly, List<Strin
     }
     Set<String> notAvailable = new LinkedHashSet<>();
     for (StudyPlan.Analysis analysis : plan.analyses()) {
-      if (!analysis.robustness().isEmpty()) {
-        notUsed.add("analyses.%s.robustness".formatted(analysis.id()));
-      }
       if (analysis.pooling().isPresent()) {
         notUsed.add("analyses.%s.pooling".formatted(analysis.id()));
       }
       List<String> methods = new ArrayList<>(analysis.checkWith());
       methods.add(0, analysis.method());
+      analysis.robustness().stream()
+          .flatMap(word -> RobustnessWord.of(word).stream())
+          .filter(word -> word.dimension() == Specification.Dimension.METHOD)
+          .forEach(word -> methods.add(word.argument()));
       methods.stream()
           .filter(m -> PlanWords.built(m).filter(PlanWords::isForPlans).isEmpty())
           .forEach(notAvailable::add);
@@ -54,8 +55,10 @@ public record PlanNotes(List<String> notUsed, List<String> drawnOnly, List<Strin
         notUsed);
     addIf(plan.release().percent().isPresent(), "release.p_percent", notUsed);
     Set<String> drawn = new LinkedHashSet<>();
-    addIf(!plan.breaks().isEmpty(), "breaks", drawn);
-    drawn.add("pre.partial_year");
+    if (plan.analyses().stream().noneMatch(a -> a.robustness().contains("break-years"))) {
+      addIf(!plan.breaks().isEmpty(), "breaks", drawn);
+      drawn.add("pre.partial_year");
+    }
     return new PlanNotes(List.copyOf(notUsed), List.copyOf(drawn), List.copyOf(notAvailable));
   }
 
@@ -73,9 +76,11 @@ public record PlanNotes(List<String> notUsed, List<String> drawnOnly, List<Strin
           "NOTE: this version does not use these keys of the plan: %s. No result follows from them."
               .formatted(String.join(", ", notUsed)));
     }
-    lines.add(
-        "NOTE: these keys of the plan are only drawn in charts and change no number: %s."
-            .formatted(String.join(", ", drawnOnly)));
+    if (!drawnOnly.isEmpty()) {
+      lines.add(
+          "NOTE: these keys of the plan are only drawn in charts and change no number: %s."
+              .formatted(String.join(", ", drawnOnly)));
+    }
     if (!notAvailable.isEmpty()) {
       lines.add(
           "NOTE: these methods and checks of the plan are not in this version: %s. A method that is not there says so in its row; a check that is required and not made withholds the numbers."

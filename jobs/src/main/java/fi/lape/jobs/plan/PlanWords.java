@@ -47,6 +47,16 @@ final class PlanWords {
           "treated-areas",
           "years-left-out");
 
+  /** Diagnostics of the specification curve, which is drawn when the estimates are there. */
+  static final Set<String> AFTERWARDS =
+      Set.of(
+          "negative-control-runs-significant",
+          "placebo-runs-significant",
+          "specification-median",
+          "specification-runs",
+          "specification-sign-flips",
+          "specification-significant");
+
   /** Diagnostics of the field that are not built yet; requiring one withholds the numbers. */
   private static final List<String> PLANNED_DIAGNOSTICS =
       List.of("honest-did", "pretrend-power", "quasi-untreated", "yatchew-linearity");

@@ -176,6 +176,14 @@ public record StudyPlan(
         .orElseThrow(() -> new NoSuchElementException("no outcome " + id));
   }
 
+  /** The analysis with this id. */
+  public Analysis analysis(String id) {
+    return analyses.stream()
+        .filter(a -> a.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("no analysis " + id));
+  }
+
   /** The treatment with this id. */
   public Treatment treatment(String id) {
     return treatments.stream()

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import fi.lape.jobs.failure.ExitCode;
 import fi.lape.jobs.failure.JobException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,24 @@ public final class StudyPlans {
         "PLAN_UNREADABLE",
         "the study plan '%s' holds no keys. Every job needs a plan. Start from evaluation-models/plans/lape.yaml."
             .formatted(name));
+  }
+
+  /** A plan that was read and checked, as bytes to send elsewhere. */
+  public static byte[] toBytes(StudyPlan plan) {
+    try {
+      return YAML.writeValueAsBytes(plan);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a plan that was read can be written", e);
+    }
+  }
+
+  /** The plan that {@link #toBytes} wrote, equal to it in everything. */
+  public static StudyPlan fromBytes(byte[] bytes) {
+    try {
+      return YAML.readValue(bytes, StudyPlan.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a plan that was written can be read", e);
+    }
   }
 
   private static StudyPlan bind(ObjectNode tree, String sha256, String name) {

@@ -92,7 +92,7 @@ class ArrowsTest {
 
   @Test
   void stagesMeetInTheLakeAndNotInEachOther() {
-    for (String stage : new String[] {"ingest", "panel", "evaluate", "cost", "release"}) {
+    for (String stage : new String[] {"ingest", "panel", "evaluate", "cost", "robust", "release"}) {
       noClasses()
           .that()
           .resideInAnyPackage(
@@ -100,6 +100,7 @@ class ArrowsTest {
               "fi.lape.jobs.panel..",
               "fi.lape.jobs.evaluate..",
               "fi.lape.jobs.cost..",
+              "fi.lape.jobs.robust..",
               "fi.lape.jobs.release..")
           .and()
           .resideOutsideOfPackage("fi.lape.jobs." + stage + "..")

@@ -36,7 +36,8 @@ class LapeTest {
   void helpTeachesTheCommandsAndTheExitCodes() {
     assertThat(lape("--help")).isZero();
     assertThat(out.toString())
-        .contains("run", "ingest", "panel", "evaluate", "cost", "release", "plan", "tables")
+        .contains(
+            "run", "ingest", "panel", "evaluate", "cost", "robustness", "release", "plan", "tables")
         .contains("lape plan check my.yaml")
         .contains("5 disclosure check failed");
   }

@@ -40,11 +40,19 @@ class PlanFaultsTest {
         "requires: {leave-one-area-out:|requires: {leave-one-out:|/analyses/0/requires/leave-one-out: 'leave-one-out' is no diagnostic",
         "measure: grant-eur-per-child|measure: staff-per-1000-children|/treatments/2/measure: 'staff-per-1000-children' is no dose of this version; write one of grant-eur-per-child",
         "per: placement-avoided|per: child|/costs/willingness_to_pay/per: 'child' is no unit of this version; write one of placement-avoided",
+        "check_with: [twfe]|robustness: [anticipation]|/analyses/0/robustness/0: 'anticipation' is no robustness run; write one of leave-one-area-out, without-<area>, anticipation-<years>,",
+        "check_with: [twfe]|robustness: [without-xxx]|/analyses/0/robustness/0: 'XXX' is no project area; write one of EKA, EPO, ",
+        "check_with: [twfe]|robustness: [placebo-2017]|/analyses/0/robustness/0: a placebo start in 2017 is not possible; write a year after the first of the period and not after 'last_clean_year': 2011 to 2016",
+        "check_with: [twfe]|robustness: [without-2022]|/analyses/0/robustness/0: 2022 is outside the period; write a year from 2010 to 2021",
+        "check_with: [twfe]|robustness: [method-twfee]|/analyses/0/robustness/0: 'twfee' is no method; write one of",
+        "check_with: [twfe]|robustness: [method-dose-regression]|/analyses/0/robustness/0: 'dose-regression' is no method for the treatment 'family-centre'; remove the word or name another method",
+        "treatment: grant-per-child|treatment: grant-per-child; robustness: [controls-never-treated]|/analyses/4/robustness/0: the treatment 'grant-per-child' is no adoption, so nobody is not yet or never treated; remove 'controls-never-treated'",
+        "requires: {leave-one-area-out:|requires: {specification-median: report, leave-one-area-out:|/analyses/0/requires/specification-median: 'specification-median' is found after the estimates, by other runs of them, and withholds none; remove it",
         "to: 2021}|to: 2001}|/period/to: the period runs from 2010 to 2001; write a last year after the first",
       })
   void isNamedWithItsPlaceAndWhatToWrite(String text, String faulty, String fault)
       throws IOException {
-    assertThatThrownBy(() -> parse(lape().replace(text, faulty)))
+    assertThatThrownBy(() -> parse(lape().replace(text, faulty.replace("; ", "\n    "))))
         .hasMessageStartingWith("PLAN_INVALID: the study plan 'p.yaml' has ")
         .hasMessageContaining("\n  " + fault);
   }
@@ -91,7 +99,7 @@ class PlanFaultsTest {
             "costs.unit_costs",
             "release.dominance",
             "release.p_percent");
-    assertThat(notes.drawnOnly()).containsExactly("breaks", "pre.partial_year");
+    assertThat(notes.drawnOnly()).isEmpty();
     assertThat(notes.notAvailable()).isEmpty();
     assertThat(notes.lines().get(0))
         .startsWith("NOTE: this version does not use these keys of the plan: treatments.grant-");
@@ -103,10 +111,18 @@ class PlanFaultsTest {
         parse(
             lape()
                 .replaceFirst(
-                    "check_with: \\[twfe\\]", "check_with: [area-effects]\n    robustness: [a]")
+                    "check_with: \\[twfe\\]",
+                    "check_with: [area-effects]\n    robustness: [method-intertemporal]")
                 .replace("requires: {leave", "requires: {honest-did: {breakdown: 0}, leave"));
-    assertThat(PlanNotes.of(plan).notAvailable()).containsExactly("area-effects", "honest-did");
-    assertThat(PlanNotes.of(plan).notUsed()).contains("analyses.E2-new-placements.robustness");
+    assertThat(PlanNotes.of(plan).notAvailable())
+        .containsExactly("area-effects", "intertemporal", "honest-did");
+  }
+
+  @Test
+  void yearsThatNoRunLeavesOutAreOnlyDrawn() throws IOException {
+    StudyPlan plan =
+        parse(lape().replaceAll("(?m)^    inference: by-design", "    robustness: []"));
+    assertThat(PlanNotes.of(plan).drawnOnly()).containsExactly("breaks", "pre.partial_year");
   }
 
   @Test

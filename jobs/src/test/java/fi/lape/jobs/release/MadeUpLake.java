@@ -7,6 +7,7 @@ import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.plan.StudyPlans;
 import fi.lape.jobs.progress.Progress;
+import fi.lape.jobs.robust.RobustnessStage;
 import fi.lape.jobs.stage.StageContext;
 import fi.lape.jobs.testing.TestSession;
 import fi.lape.schemas.CodeLists;
@@ -66,6 +67,7 @@ final class MadeUpLake {
     made.writeAll();
     new EvaluateStage().run(context);
     new CostStage().run(context);
+    new RobustnessStage().run(context);
     return context;
   }
 

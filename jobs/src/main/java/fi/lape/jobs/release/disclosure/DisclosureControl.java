@@ -55,12 +55,16 @@ public final class DisclosureControl {
     ReleaseTable areas = draft.table("project_year");
     ReleaseTable means = draft.table("cohort_series");
     EstimateRule estimates = new EstimateRule(means);
+    ReleaseTable estimated = draft.table("effect_estimate").map(estimates::apply);
+    SpecificationRule runs = new SpecificationRule(estimated, draft.table("specification"));
     Release shown =
         draft
             .with(municipalities.without(this::isShare).map(row -> municipality(row, linked)))
             .with(areas.map(row -> area(row, linked)))
             .with(means.map(row -> mean(row, linked)))
-            .with(draft.table("effect_estimate").map(estimates::apply));
+            .with(estimated)
+            .with(draft.table("specification").map(runs::apply))
+            .with(draft.table("influence").map(runs::applyToInfluence));
     return new Protected(shown, log(shown));
   }
 
@@ -276,8 +280,9 @@ public final class DisclosureControl {
 
   private static DisclosureLog.Entry entry(ReleaseTable table) {
     List<String> columns = table.contract().columnNames();
-    if (table.name().equals("effect_estimate")) {
-      long withheld = EstimateRule.withheld(table);
+    boolean runs = table.name().equals("specification");
+    if (runs || table.name().equals("effect_estimate")) {
+      long withheld = runs ? SpecificationRule.withheld(table) : EstimateRule.withheld(table);
       return new DisclosureLog.Entry(
           table.name(),
           status(withheld),

@@ -14,7 +14,7 @@ final class EstimateRule {
   static final int LEAST_MUNICIPALITIES = 3;
   static final int LEAST_AREAS = 2;
 
-  private static final String REASON = "DISCLOSURE_TOO_FEW_UNITS";
+  static final String REASON = "DISCLOSURE_TOO_FEW_UNITS";
 
   private final Map<String, Integer> cohortSizes = new HashMap<>();
 

@@ -87,6 +87,7 @@ public final class Report {
     Answer answer = new Answer(words, plan, release);
     EventStudyChart events = new EventStudyChart(words, plan, release);
     InfluenceChart influences = new InfluenceChart(words, plan, release);
+    SpecificationChart curves = new SpecificationChart(words, plan, release);
     CostTables costs = new CostTables(words, plan, release);
     FlowTables flow = new FlowTables(words, release, log);
     Optional<Headline> main = first.stream().findFirst();
@@ -115,6 +116,8 @@ public final class Report {
     model.put("findings", flow.findings());
     model.put("disclosure", flow.disclosure());
     model.put("influences", present(all, influences::of));
+    model.put("curves", present(first, curves::of));
+    model.put("specifications", new SpecificationSummary(words, plan, release).of(all));
     model.put("diagnostics", flow.diagnostics());
     model.put("all", table.table(all, "all.table"));
     model.put("cannots", cannots(words));

@@ -14,6 +14,7 @@ public final class Release {
           "effect_estimate",
           "diagnostic",
           "influence",
+          "specification",
           "cohort_series",
           "area_profile",
           "area_cost",
