@@ -17,6 +17,8 @@ import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.dose.DoseSettings;
 import fi.lape.estimators.error.EvaluationErrors;
 import fi.lape.estimators.estimate.PanelEstimator;
+import fi.lape.estimators.had.HadEstimator;
+import fi.lape.estimators.had.HeterogeneousAdoption;
 import fi.lape.estimators.intertemporal.IntertemporalEffects;
 import fi.lape.estimators.intertemporal.IntertemporalSettings;
 import fi.lape.estimators.settings.SettingWords;
@@ -58,6 +60,14 @@ public enum Methods {
       "no control units; no period before adoption; treated throughout; with covariates: no overlap,"
           + " singular covariates, small groups; holes unless 'unbalanced' says what to do",
       (s, d) -> new GroupTimeAtt(GroupTimeSettings.of(s))),
+  HETEROGENEOUS_ADOPTION(
+      HeterogeneousAdoption.METHOD,
+      Needs.UNIT_DOSE,
+      "change per unit of dose where everybody got one at once and some next to nothing, with"
+          + " intervals of its own",
+      "fewer than 21 units near dose zero; untreated units; doses of clusters; equal doses; covariates;"
+          + " holes",
+      (s, d) -> HadEstimator.of(s)),
   IMPUTATION(
       Imputation.METHOD,
       Needs.ADOPTION,
@@ -110,7 +120,9 @@ public enum Methods {
     /** The first treated period, and what an outcome that counts is counted among. */
     ADOPTION_AND_EXPOSURE,
     /** One dose a cluster, from a common start. */
-    DOSE
+    DOSE,
+    /** One dose a unit, from a common start. */
+    UNIT_DOSE
   }
 
   private final String word;

@@ -70,6 +70,8 @@ class AnyPanelTest {
         .isEqualTo(
             EnumSet.complementOf(
                 EnumSet.of(
+                    Reason.BANDWIDTH_NOT_DETERMINED,
+                    Reason.TOO_FEW_DIFFERENT_DOSES,
                     Reason.GROUP_TOO_SMALL,
                     Reason.NO_EVENTS,
                     Reason.NO_OVERLAP,

@@ -7,6 +7,7 @@ import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.LeftOutCells;
 import fi.lape.estimators.estimate.NotEstimable;
+import fi.lape.estimators.estimate.Stated;
 import fi.lape.estimators.inference.Caveat;
 import fi.lape.estimators.inference.InferenceResult;
 import fi.lape.estimators.inference.Inferred;
@@ -47,6 +48,25 @@ public record EffectRow(
     without = List.copyOf(without);
   }
 
+  /** A number that states its own interval. */
+  static EffectRow of(Stated stated) {
+    return new EffectRow(
+        stated,
+        Optional.of(
+            new Inferred(
+                stated.inference(),
+                OptionalDouble.of(stated.standardError()),
+                OptionalDouble.of(stated.low()),
+                OptionalDouble.of(stated.high()),
+                stated.pValue(),
+                OptionalDouble.empty(),
+                Math.toIntExact(stated.units()),
+                stated.units())),
+        OptionalDouble.empty(),
+        Set.of(),
+        List.of());
+  }
+
   /** Returns the columns of a row. */
   public static StructType schema() {
     return Contracts.lake("effect_estimate").structType();
@@ -54,6 +74,9 @@ public record EffectRow(
 
   /** Returns the estimate, or empty if it is not estimable. */
   public OptionalDouble estimate() {
+    if (effect instanceof Stated stated) {
+      return OptionalDouble.of(stated.estimate());
+    }
     return effect instanceof Estimated e ? OptionalDouble.of(e.estimate()) : OptionalDouble.empty();
   }
 
@@ -104,7 +127,7 @@ public record EffectRow(
             .set("estimate", estimate())
             .set("inference", inference.map(InferenceResult::name).orElse("none"))
             .set("not_estimable_reason", reason())
-            .set("estimate_status", effect instanceof Estimated ? "ESTIMATED" : "NOT_ESTIMABLE");
+            .set("estimate_status", estimate().isPresent() ? "ESTIMATED" : "NOT_ESTIMABLE");
     if (effect instanceof Estimated estimated) {
       row.set("clusters", estimated.clusters().size())
           .set("clusters_treated", estimated.sample().clustersTreated())
@@ -112,6 +135,10 @@ public record EffectRow(
           .set("observations", estimated.sample().observations())
           .set("baseline_mean", estimated.sample().baselineMean())
           .set("effect_percent", percent(estimated));
+    } else if (effect instanceof Stated stated) {
+      row.set("clusters", Math.toIntExact(stated.units()))
+          .set("units", stated.units())
+          .set("observations", stated.observations());
     } else {
       row.set("clusters", 0).set("units", units).set("observations", 0L);
     }

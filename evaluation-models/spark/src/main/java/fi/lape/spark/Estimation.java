@@ -14,6 +14,7 @@ import fi.lape.estimators.estimate.Fit;
 import fi.lape.estimators.estimate.ImputesUntreated;
 import fi.lape.estimators.estimate.LeftOutCells;
 import fi.lape.estimators.estimate.PanelEstimator;
+import fi.lape.estimators.estimate.Stated;
 import fi.lape.estimators.estimate.UntreatedTrend;
 import fi.lape.estimators.inference.Inference;
 import fi.lape.estimators.inference.Inferences;
@@ -50,7 +51,11 @@ public final class Estimation {
   private Estimation(EstimationRequest request) {
     this.request = request;
     method = Methods.of(request.method());
-    request.inference().ifPresent(this::requireInference);
+    if (method.needs() == Methods.Needs.UNIT_DOSE) {
+      request.inference().ifPresent(this::refuseInference);
+    } else {
+      request.inference().ifPresent(this::requireInference);
+    }
     requireTreatment();
     refuseUnusedExposure();
   }
@@ -115,6 +120,13 @@ public final class Estimation {
     }
   }
 
+  private void refuseInference(String name) {
+    throw EvaluationErrors.settingOutOfRange(
+        "inference",
+        "'" + name + "'",
+        "left out: '" + method.word() + "' states intervals of its own and no other fits it");
+  }
+
   private static boolean refits(String inference) {
     return RefitInferences.names().contains(inference);
   }
@@ -133,6 +145,10 @@ public final class Estimation {
         require(columns.exposure(), "the exposure, such as the number of children");
       }
       case DOSE -> require(columns.dose(), "the dose of each cluster");
+      case UNIT_DOSE ->
+          require(
+              columns.treatment().or(columns::dose),
+              "the dose of each unit, or its level in each period");
     }
   }
 
@@ -151,7 +167,11 @@ public final class Estimation {
   }
 
   private PanelEstimator estimator(Map<String, Double> doses) {
-    return method.estimator(request.settings(), doses);
+    Map<String, String> settings = new TreeMap<>(request.settings());
+    if (method.needs() == Methods.Needs.UNIT_DOSE) {
+      settings.putIfAbsent("level", Double.toString(request.level()));
+    }
+    return method.estimator(settings, doses);
   }
 
   /**
@@ -184,7 +204,7 @@ public final class Estimation {
    * @throws fi.lape.estimators.error.EvaluationException if the table is not such a panel
    */
   public Result run(Dataset<Row> table) {
-    LongPanel panel = LongPanel.of(table, request.columns());
+    LongPanel panel = LongPanel.of(table, columns());
     PanelEstimator estimator = estimator(panel);
     if (request.inference().filter(Estimation::refits).isPresent()) {
       LargePanel.refuseRefits(panel, request.inference().get());
@@ -194,6 +214,14 @@ public final class Estimation {
     }
     Fitted fitted = fit(panel, estimator);
     return result(fitted, rows(fitted.fit()));
+  }
+
+  /** A dose of units is their level of treatment. */
+  private PanelColumns columns() {
+    PanelColumns columns = request.columns();
+    return method.needs() == Methods.Needs.UNIT_DOSE && columns.treatment().isEmpty()
+        ? columns.withTreatment(columns.dose().orElseThrow())
+        : columns;
   }
 
   private static Result result(Fitted fitted, List<EffectRow> rows) {
@@ -213,7 +241,7 @@ public final class Estimation {
    * @throws fi.lape.estimators.error.EvaluationException if the table is not such a panel
    */
   public Fitted fit(Dataset<Row> table) {
-    LongPanel panel = LongPanel.of(table, request.columns());
+    LongPanel panel = LongPanel.of(table, columns());
     return fit(panel, estimator(panel));
   }
 
@@ -279,7 +307,9 @@ public final class Estimation {
     for (Effect effect : fit.effects()) {
       OptionalDouble weight = weight(fit, effect);
       List<LeftOutCells.Missing> without = leftOut.of(effect.key());
-      if (effect instanceof Estimated estimated) {
+      if (effect instanceof Stated stated) {
+        rows.add(EffectRow.of(stated));
+      } else if (effect instanceof Estimated estimated) {
         Inference inference = inference(estimated);
         rows.add(
             new EffectRow(

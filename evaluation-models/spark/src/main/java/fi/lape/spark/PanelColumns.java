@@ -70,6 +70,22 @@ public record PanelColumns(
         covariates);
   }
 
+  /** Returns the same with a level of treatment in place of a dose. */
+  PanelColumns withTreatment(String column) {
+    return new PanelColumns(
+        unit,
+        period,
+        outcome,
+        adoption,
+        Optional.of(column),
+        Optional.empty(),
+        cluster,
+        assigned,
+        weight,
+        exposure,
+        covariates);
+  }
+
   /** Returns the same with a cluster. */
   public PanelColumns withCluster(String column) {
     return new PanelColumns(

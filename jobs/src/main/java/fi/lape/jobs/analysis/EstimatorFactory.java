@@ -37,7 +37,7 @@ public final class EstimatorFactory {
   public static boolean fits(String method, StudyPlan.Treatment treatment) {
     return knows(method)
         && switch (Methods.of(method).needs()) {
-          case DOSE -> treatment.kind().equals("dose");
+          case DOSE, UNIT_DOSE -> treatment.kind().equals("dose");
           case ADOPTION, ADOPTION_OR_TREATMENT, ADOPTION_AND_EXPOSURE ->
               treatment.kind().equals("adoption");
           case TREATMENT -> false;
@@ -91,6 +91,7 @@ public final class EstimatorFactory {
       case BACON_DECOMPOSITION,
           DOSE_REGRESSION,
           GROUP_TIME_ATT,
+          HETEROGENEOUS_ADOPTION,
           INTERTEMPORAL,
           POISSON_TWO_WAY,
           TWO_WAY_FIXED_EFFECTS ->

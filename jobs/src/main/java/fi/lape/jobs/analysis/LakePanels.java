@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 public final class LakePanels implements PanelAccess {
   private final StudyPanel panel;
   private final Dataset<Row> treatments;
+  private final Map<String, Map<String, Double>> unitDoses;
   private final Map<Key, PreparedMoments> reduced = new ConcurrentHashMap<>();
   private final Map<Key, UnitPanel> collected = new ConcurrentHashMap<>();
 
@@ -30,8 +31,23 @@ public final class LakePanels implements PanelAccess {
    * @param treatments panel {@code municipality_treatment}
    */
   public LakePanels(StudyPanel panel, Dataset<Row> treatments) {
+    this(panel, treatments, Map.of());
+  }
+
+  /**
+   * @param treatments panel {@code municipality_treatment}
+   * @param unitDoses by treatment and municipality
+   */
+  public LakePanels(
+      StudyPanel panel, Dataset<Row> treatments, Map<String, Map<String, Double>> unitDoses) {
     this.panel = panel;
     this.treatments = treatments;
+    this.unitDoses = Map.copyOf(unitDoses);
+  }
+
+  @Override
+  public Map<String, Double> unitDoses(Question question) {
+    return unitDoses.getOrDefault(question.treatment().id(), Map.of());
   }
 
   @Override

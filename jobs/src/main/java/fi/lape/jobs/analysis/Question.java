@@ -50,6 +50,11 @@ public record Question(
     return EffectKey.of(Estimands.headline(method));
   }
 
+  /** The first year of a dose. */
+  public int start() {
+    return treatment().from().orElse(plan.pre().lastCleanYear() + 1);
+  }
+
   /** The same question with other settings, inference or method. */
   public Question with(StudyPlan.Analysis other) {
     return new Question(plan, other, outcome, coverage, doses);

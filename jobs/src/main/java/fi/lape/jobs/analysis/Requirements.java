@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  */
 public final class Requirements {
   private static final String REPORT_ONLY = "report";
+  private static final String PASS = "pass";
 
   private final StudyPlan.Analysis analysis;
   private final List<JsonNode> waivers;
@@ -35,6 +36,26 @@ public final class Requirements {
     }
     JsonNode value = required.isObject() ? required.path(key) : required;
     return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
+  }
+
+  /**
+   * A check whose value is a p-value that should not be small: against {@code p_at_least} of the
+   * plan, or 0.05 where the plan says {@code pass}; only reported where the plan has neither.
+   *
+   * @param subject the outcome, and after a colon the year it is about
+   */
+  public DiagnosticRow judged(String diagnostic, String subject, double pValue, String detail) {
+    JsonNode required = analysis.requires().get(diagnostic);
+    OptionalDouble limit =
+        required != null && required.asText().equals(PASS)
+            ? OptionalDouble.of(Uncertainty.ALPHA)
+            : threshold(diagnostic, "p_at_least");
+    if (limit.isEmpty()) {
+      return DiagnosticRow.reported(analysis.id(), diagnostic, subject, pValue, detail);
+    }
+    double least = limit.getAsDouble();
+    return DiagnosticRow.judged(
+        analysis.id(), diagnostic, subject, pValue, least, pValue >= least, detail);
   }
 
   /** Names of the required diagnostics, in the plan's order. */
@@ -88,6 +109,16 @@ public final class Requirements {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Why a number is withheld whatever its checks say, empty where it is not: its interval is known
+   * to be wrong in this design, and no waiver names {@code inference}.
+   */
+  public Optional<String> withholds(EstimateRow row) {
+    return row.uncertainty().status().equals("NOT_VALID") && !isWaived("inference")
+        ? Optional.of("INFERENCE_NOT_VALID: " + row.uncertainty().inference())
+        : Optional.empty();
   }
 
   private static String reason(DiagnosticRow row) {

@@ -30,7 +30,8 @@ final class MethodsCommand implements Callable<Integer> {
             case TREATMENT -> "--treatment";
             case ADOPTION_OR_TREATMENT -> "--adoption or --treatment";
             case ADOPTION_AND_EXPOSURE -> "--adoption and --exposure";
-            case DOSE -> "--dose";
+            case DOSE -> "--dose (of the cluster)";
+            case UNIT_DOSE -> "--dose (of the unit; --set start=PERIOD), or --treatment";
           };
       out.printf(
           "%n  %s%n      %s%n      needs    %s%n      refuses  %s%n      page     evaluation-models/docs/methods/%s.md%n",

@@ -60,7 +60,10 @@ final class PanelOptions {
       description = "Level of treatment in the period; it may rise and fall.")
   Optional<String> treatment;
 
-  @Option(names = "--dose", paramLabel = "COLUMN", description = "Dose of the cluster.")
+  @Option(
+      names = "--dose",
+      paramLabel = "COLUMN",
+      description = "Dose of the cluster, or of the unit for heterogeneous-adoption.")
   Optional<String> dose;
 
   @Option(

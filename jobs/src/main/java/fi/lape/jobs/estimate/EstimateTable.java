@@ -4,6 +4,7 @@ import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.NotEstimable;
 import fi.lape.estimators.estimate.Reason;
+import fi.lape.estimators.estimate.Stated;
 import fi.lape.estimators.inference.Inferred;
 import fi.lape.estimators.inference.NotInferable;
 import fi.lape.estimators.inference.Refusal;
@@ -93,7 +94,14 @@ public final class EstimateTable {
       p = String.format(Locale.ROOT, "%.4f", inferred.pValue());
       effective = String.format(Locale.ROOT, "%.1f", inferred.clustersEffective());
     }
-    Estimated estimated = (Estimated) row.effect();
+    String units = "";
+    String treated = "";
+    if (row.effect() instanceof Estimated estimated) {
+      units = String.format(Locale.ROOT, "%,d", estimated.sample().units());
+      treated = estimated.sample().clustersTreated() + "/" + estimated.clusters().size();
+    } else if (row.effect() instanceof Stated stated) {
+      units = String.format(Locale.ROOT, "%,d", stated.units());
+    }
     text.append(
         String.format(
             Locale.ROOT,
@@ -106,8 +114,8 @@ public final class EstimateTable {
             number(error),
             interval,
             p,
-            String.format(Locale.ROOT, "%,d", estimated.sample().units()),
-            estimated.sample().clustersTreated() + "/" + estimated.clusters().size(),
+            units,
+            treated,
             effective,
             (row.inference().map(i -> i.name()).orElse("")
                     + (row.weight().isPresent() ? ", weight " + number(row.weight()) : "")

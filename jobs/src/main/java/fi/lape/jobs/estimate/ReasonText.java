@@ -11,6 +11,10 @@ final class ReasonText {
   static String of(Reason reason) {
     return switch (reason) {
       case ALWAYS_TREATED -> "treated from the first period on: nothing to compare with";
+      case BANDWIDTH_NOT_DETERMINED ->
+          "units of like dose changed exactly alike: check the outcome, or give --set bandwidth=…";
+      case TOO_FEW_DIFFERENT_DOSES ->
+          "doses near zero take too few different values: take doses that are not rounded";
       case COLLINEAR -> "other regressors or the fixed effects explain it";
       case TOO_FEW_AREAS -> "fewer than three clusters: a line through two points has no error";
       case GROUP_TOO_SMALL ->

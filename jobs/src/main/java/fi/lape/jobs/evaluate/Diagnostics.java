@@ -1,6 +1,5 @@
 package fi.lape.jobs.evaluate;
 
-import fi.lape.estimators.dose.AreaLeverage;
 import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.estimate.Effect;
 import fi.lape.estimators.estimate.Estimated;
@@ -288,41 +287,7 @@ final class Diagnostics {
             test.isPresent() ? "Hotelling's test over clusters" : "Bonferroni",
             Plain.number(smallest),
             where);
-    OptionalDouble limit = requirements.threshold(name, "p_at_least");
-    return List.of(
-        limit.isPresent()
-            ? DiagnosticRow.judged(
-                analysis.id(),
-                name,
-                outcome.id(),
-                joint,
-                limit.getAsDouble(),
-                joint >= limit.getAsDouble(),
-                detail)
-            : reported(name, joint, detail));
-  }
-
-  /** Hat values of the dose regression in the last year: how much of the line is one area's. */
-  List<DiagnosticRow> doseLeverage(List<AreaLeverage> leverage) {
-    List<DiagnosticRow> rows = new ArrayList<>();
-    AreaLeverage largest = null;
-    for (AreaLeverage area : leverage) {
-      rows.add(
-          DiagnosticRow.reported(
-              analysis.id(),
-              "dose-leverage",
-              outcome.id() + ":" + area.area(),
-              area.leverage(),
-              "dose " + Plain.number(area.dose())));
-      if (largest == null || area.leverage() > largest.leverage()) {
-        largest = area;
-      }
-    }
-    if (largest != null) {
-      rows.add(
-          reported("dose-leverage", largest.leverage(), "largest hat value, of " + largest.area()));
-    }
-    return rows;
+    return List.of(requirements.judged(name, outcome.id(), joint, detail));
   }
 
   private DiagnosticRow reported(String diagnostic, double value, String detail) {

@@ -1,5 +1,6 @@
 package fi.lape.jobs.evaluate;
 
+import fi.lape.estimators.had.HeterogeneousAdoption;
 import fi.lape.jobs.analysis.AnalysisKind;
 import fi.lape.jobs.analysis.AnalysisResult;
 import fi.lape.jobs.analysis.EstimatorFactory;
@@ -11,7 +12,8 @@ import fi.lape.jobs.analysis.QuestionPanel;
 final class EffectAnalysis implements AnalysisKind {
   @Override
   public boolean answers(Question question) {
-    return EstimatorFactory.fits(question.analysis().method(), question.treatment());
+    return !question.analysis().method().equals(HeterogeneousAdoption.METHOD)
+        && EstimatorFactory.fits(question.analysis().method(), question.treatment());
   }
 
   @Override

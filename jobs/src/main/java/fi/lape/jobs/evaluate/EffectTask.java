@@ -85,9 +85,10 @@ final class EffectTask {
         int base = EstimatorFactory.basePeriod(question.plan(), analysis);
         diagnostics.addAll(checks.placeboYears(effects, inference, base));
         diagnostics.addAll(
-            checks.doseLeverage(
-                ((DoseRegression) estimator)
-                    .leverage(panel.moments().values(), years.get(years.size() - 1))));
+            new DoseTable(question)
+                .rows(
+                    ((DoseRegression) estimator)
+                        .leverage(panel.moments().values(), years.get(years.size() - 1))));
       }
     }
     return new AnalysisResult(rows, diagnostics, influence, Optional.empty());
@@ -98,7 +99,7 @@ final class EffectTask {
   }
 
   /** A second method on the same panel; one that is not there says so. */
-  private List<EstimateRow> check(String method) {
+  List<EstimateRow> check(String method) {
     if (!EstimatorFactory.fits(method, question.treatment())) {
       return List.of(
           EstimateRow.notEstimable(

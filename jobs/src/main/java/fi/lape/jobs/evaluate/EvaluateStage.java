@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -44,7 +45,11 @@ import org.apache.spark.sql.Row;
  */
 public final class EvaluateStage implements Stage {
   private static final List<LakeTable> INPUTS =
-      List.of(LakeTable.MUNICIPALITY_YEAR, LakeTable.MUNICIPALITY_TREATMENT, LakeTable.AREA_DOSE);
+      List.of(
+          LakeTable.MUNICIPALITY_YEAR,
+          LakeTable.MUNICIPALITY_TREATMENT,
+          LakeTable.AREA_DOSE,
+          LakeTable.MUNICIPALITY_DOSE);
 
   /** Analyses run at a time: more would wait for each other on one machine. */
   private static final int THREADS = 2;
@@ -75,8 +80,12 @@ public final class EvaluateStage implements Stage {
   private static List<AnalysisResult> estimate(StageContext context, StudyPanel panel) {
     StudyPlan plan = context.plan();
     PanelAccess panels =
-        new LakePanels(panel, context.lake().read(LakeTable.MUNICIPALITY_TREATMENT));
-    Map<String, Map<String, Double>> doses = doses(context.lake());
+        new LakePanels(
+            panel,
+            context.lake().read(LakeTable.MUNICIPALITY_TREATMENT),
+            doses(context.lake().read(LakeTable.MUNICIPALITY_DOSE), StudyPanel.MUNICIPALITY));
+    Map<String, Map<String, Double>> doses =
+        doses(context.lake().read(LakeTable.AREA_DOSE), StudyPanel.AREA);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       List<Future<AnalysisResult>> running = new ArrayList<>();
@@ -140,13 +149,13 @@ public final class EvaluateStage implements Stage {
         requirements.withholds(outcome, diagnostics));
   }
 
-  /** Doses by treatment and area. */
-  private static Map<String, Map<String, Double>> doses(Lake lake) {
+  /** Doses by treatment and by area or municipality. */
+  private static Map<String, Map<String, Double>> doses(Dataset<Row> table, String of) {
     Map<String, Map<String, Double>> doses = new TreeMap<>();
     for (Row row :
-        lake.read(LakeTable.AREA_DOSE)
-            .select(col("treatment"), col("area_code"), col("dose"))
-            .collectAsList()) { // areas × treatments
+        table
+            .select(col("treatment"), col(of), col("dose"))
+            .collectAsList()) { // municipalities or areas × treatments
       doses
           .computeIfAbsent(row.getString(0), t -> new TreeMap<>())
           .put(row.getString(1), row.getDouble(2));
@@ -211,6 +220,7 @@ public final class EvaluateStage implements Stage {
         rows.add(
             result
                 .withheld()
+                .or(() -> new Requirements(row.analysis(), plan.waivers()).withholds(row))
                 .map(row::withheld)
                 .orElse(row)
                 .row(GoldTables.structOf(LakeTable.EFFECT_ESTIMATE), plan, CodeVersion.current()));

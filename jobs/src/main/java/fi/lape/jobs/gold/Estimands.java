@@ -6,6 +6,8 @@ import fi.lape.estimators.counts.PoissonTwoWay;
 import fi.lape.estimators.did.TwoWayFixedEffects;
 import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.estimate.EffectKey;
+import fi.lape.estimators.had.HadEstimator;
+import fi.lape.estimators.had.HeterogeneousAdoption;
 
 /** The words of the columns {@code method} and {@code estimand} that other stages look for. */
 public final class Estimands {
@@ -14,6 +16,9 @@ public final class Estimands {
 
   /** The one number that answers an analysis of a dose. */
   public static final String HEADLINE_OF_DOSE = DoseRegression.OVERALL;
+
+  /** Mean over the years from the start of a dose, per unit of dose. */
+  public static final String HEADLINE_OF_UNIT_DOSE = HadEstimator.ESTIMAND + "-overall";
 
   /** Effect by years since adoption; before it, a placebo. */
   public static final String EVENT_TIME = "att-dynamic";
@@ -24,6 +29,7 @@ public final class Estimands {
   public static String headline(String method) {
     return switch (method) {
       case DoseRegression.METHOD -> HEADLINE_OF_DOSE;
+      case HeterogeneousAdoption.METHOD -> HEADLINE_OF_UNIT_DOSE;
       case EtwfePoisson.METHOD -> rate(HEADLINE_OF_ADOPTION);
       case PoissonTwoWay.METHOD -> rate(PoissonTwoWay.ESTIMAND);
       case TwoWayFixedEffects.METHOD -> TwoWayFixedEffects.ESTIMAND;

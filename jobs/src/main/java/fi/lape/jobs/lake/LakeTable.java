@@ -24,6 +24,7 @@ public enum LakeTable {
   MUNICIPALITY_TREATMENT("panel"),
   PROJECT_YEAR("panel"),
   AREA_DOSE("panel"),
+  MUNICIPALITY_DOSE("panel"),
   EFFECT_ESTIMATE("gold"),
   DIAGNOSTIC("gold"),
   INFLUENCE("gold"),
@@ -55,7 +56,7 @@ public enum LakeTable {
           COST,
           PRICE_INDEX ->
           Optional.of(PipelineStep.INGEST);
-      case MUNICIPALITY_YEAR, MUNICIPALITY_TREATMENT, PROJECT_YEAR, AREA_DOSE ->
+      case MUNICIPALITY_YEAR, MUNICIPALITY_TREATMENT, PROJECT_YEAR, AREA_DOSE, MUNICIPALITY_DOSE ->
           Optional.of(PipelineStep.PANEL);
       case EFFECT_ESTIMATE, DIAGNOSTIC, INFLUENCE, COHORT_SERIES ->
           Optional.of(PipelineStep.EVALUATE);

@@ -57,11 +57,13 @@ public final class PanelStage implements Stage {
           caches.hold(treatments(lake.read(LakeTable.COMPONENT_STATUS), plan, lookups, flow));
       Dataset<Row> municipalityYear = MunicipalityYears.municipalityYear(joined);
       count(joined, lookups, grid, flow);
+      Dataset<Row> municipalDoses = caches.hold(MunicipalDoses.of(lake, plan, grid));
       new TableWrites(lake)
           .replaceLarge(LakeTable.MUNICIPALITY_YEAR, municipalityYear)
           .replaceSmall(LakeTable.PROJECT_YEAR, MunicipalityYears.projectYear(joined))
           .replaceSmall(LakeTable.MUNICIPALITY_TREATMENT, treatments)
-          .replaceSmall(LakeTable.AREA_DOSE, AreaDoses.of(lake, plan, grid))
+          .replaceSmall(LakeTable.AREA_DOSE, AreaDoses.of(lake, plan, grid, municipalDoses))
+          .replaceSmall(LakeTable.MUNICIPALITY_DOSE, MunicipalDoses.table(municipalDoses, plan))
           .append(LakeTable.DATA_FLOW, flow.rows(context.spark()))
           .run();
     }

@@ -118,6 +118,13 @@ final class MethodCheck {
   }
 
   private void suits(String pointer, String method, StudyPlan.Treatment treatment) {
+    if (method.equals(PlanWords.SYNTHETIC_CONTROL)) {
+      faults.add(
+          pointer,
+          "'%s' puts an area together from donors that nobody treated, and all project areas were in the programme from the same day: every donor of '%s' is treated; write 'group-time-att' for an adoption or 'dose-regression' for a dose"
+              .formatted(method, treatment.id()));
+      return;
+    }
     boolean chosen = treatment.kind().equals("package") || !treatment.causal().orElse(true);
     if (chosen && !method.equals(DoseRegression.METHOD)) {
       if (PlanWords.methods().contains(method)) {
@@ -142,7 +149,7 @@ final class MethodCheck {
     boolean dose = treatment.kind().equals("dose");
     boolean suits =
         switch (built.get().needs()) {
-          case DOSE -> dose;
+          case DOSE, UNIT_DOSE -> dose;
           case ADOPTION, ADOPTION_OR_TREATMENT, ADOPTION_AND_EXPOSURE -> !dose;
           case TREATMENT -> false;
         };
@@ -154,7 +161,9 @@ final class MethodCheck {
                   method,
                   dose ? "dose" : "adoption",
                   treatment.id(),
-                  dose ? "'" + DoseRegression.METHOD + "'" : "'group-time-att' or 'twfe'"));
+                  dose
+                      ? "'dose-regression' or 'heterogeneous-adoption'"
+                      : "'group-time-att' or 'twfe'"));
     }
   }
 }

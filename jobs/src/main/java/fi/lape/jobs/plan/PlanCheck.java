@@ -92,6 +92,19 @@ final class PlanCheck {
           .get(i)
           .measure()
           .ifPresent(m -> faults.word(place, m, "dose of this version", PlanWords.DOSES));
+      municipalDose(plan.treatments().get(i), "/treatments/%d/level".formatted(i));
+    }
+  }
+
+  private void municipalDose(StudyPlan.Treatment treatment, String place) {
+    String measure = treatment.measure().orElse("");
+    if (treatment.level().equals("municipality")
+        && PlanWords.DOSES.contains(measure)
+        && !PlanWords.MUNICIPAL_DOSES.contains(measure)) {
+      faults.add(
+          place,
+          "'%s' is known by area only, and sharing it out to municipalities would make it up; write 'area', or the measure 'component-coverage'"
+              .formatted(measure));
     }
   }
 

@@ -1,6 +1,7 @@
 package fi.lape.jobs.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fi.lape.estimators.had.HeterogeneousAdoption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +26,17 @@ public record PlanNotes(List<String> notUsed, List<String> drawnOnly, List<Strin
   public static PlanNotes of(StudyPlan plan) {
     Set<String> notUsed = new LinkedHashSet<>();
     for (StudyPlan.Treatment treatment : plan.treatments()) {
-      treatment
-          .from()
-          .ifPresent(year -> notUsed.add("treatments.%s.from".formatted(treatment.id())));
+      boolean read =
+          plan.analyses().stream()
+              .filter(a -> a.treatment().equals(treatment.id()))
+              .anyMatch(
+                  a ->
+                      a.method().equals(HeterogeneousAdoption.METHOD)
+                          || a.checkWith().contains(HeterogeneousAdoption.METHOD));
+      addIf(
+          treatment.from().isPresent() && !read,
+          "treatments.%s.from".formatted(treatment.id()),
+          notUsed);
     }
     Set<String> notAvailable = new LinkedHashSet<>();
     for (StudyPlan.Analysis analysis : plan.analyses()) {

@@ -17,11 +17,22 @@ final class PlanWords {
   static final Set<String> CORRECTIONS = Set.of("holm");
 
   /** The measures of a dose that are there. */
-  static final Set<String> DOSES = Set.of("grant-eur-per-child");
+  static final Set<String> DOSES =
+      Set.of(
+          "component-coverage",
+          "grant-eur-per-child",
+          "programme-eur-per-child",
+          "spending-eur-per-child",
+          "staff-per-1000-children");
+
+  /** The measures that are known by municipality: money and staff are by area in all sources. */
+  static final Set<String> MUNICIPAL_DOSES = Set.of("component-coverage");
+
+  /** Known, and refused: its donors would have to be untreated, and all areas were in. */
+  static final String SYNTHETIC_CONTROL = "synthetic-control";
 
   /** Methods of the field that are not built yet; an analysis answers that in its own row. */
-  private static final List<String> PLANNED_METHODS =
-      List.of("area-effects", "heterogeneous-adoption");
+  private static final List<String> PLANNED_METHODS = List.of("area-effects", SYNTHETIC_CONTROL);
 
   /** Diagnostics that every analysis they suit comes with. */
   static final Set<String> DIAGNOSTICS =
@@ -31,6 +42,7 @@ final class PlanWords {
           "cr1-p-value",
           "cr1-std-error",
           "dose-leverage",
+          "dose-weight",
           "hidden-cells",
           "hidden-child-share",
           "inference",
@@ -40,11 +52,15 @@ final class PlanWords {
           "negative-control",
           "placebo-years",
           "pre-trend",
+          "refusal",
           "suppressed-at-0",
           "suppressed-at-4",
           "suppressed-cell-bounds-high",
           "suppressed-cell-bounds-low",
           "treated-areas",
+          "unit-leverage",
+          "quasi-untreated",
+          "yatchew-linearity",
           "years-left-out");
 
   /** Diagnostics of the specification curve, which is drawn when the estimates are there. */
@@ -58,8 +74,7 @@ final class PlanWords {
           "specification-significant");
 
   /** Diagnostics of the field that are not built yet; requiring one withholds the numbers. */
-  private static final List<String> PLANNED_DIAGNOSTICS =
-      List.of("honest-did", "pretrend-power", "quasi-untreated", "yatchew-linearity");
+  private static final List<String> PLANNED_DIAGNOSTICS = List.of("honest-did", "pretrend-power");
 
   private PlanWords() {}
 
@@ -71,7 +86,7 @@ final class PlanWords {
   /** Whether the analyses of a plan can be made by a method: a plan has what it must be told. */
   static boolean isForPlans(Methods method) {
     return switch (method.needs()) {
-      case ADOPTION, ADOPTION_OR_TREATMENT, ADOPTION_AND_EXPOSURE, DOSE -> true;
+      case ADOPTION, ADOPTION_OR_TREATMENT, ADOPTION_AND_EXPOSURE, DOSE, UNIT_DOSE -> true;
       case TREATMENT -> false; // no treatment of a plan rises and falls
     };
   }

@@ -235,7 +235,7 @@ class EvaluateStageTest {
     Row run = lake.read(LakeTable.RUN).where("stage = 'evaluate'").first();
     assertThat(run.<String>getAs("inputs"))
         .matches(
-            "\\{\"area_dose\":\\d+,\"municipality_treatment\":\\d+,\"municipality_year\":\\d+}");
+            "\\{\"area_dose\":\\d+,\"municipality_dose\":\\d+,\"municipality_treatment\":\\d+,\"municipality_year\":\\d+}");
     assertThat(run.<String>getAs("origin")).isEqualTo("synthetic");
     assertThat(run.<String>getAs("plan_sha256")).isEqualTo(plan.sha256());
     assertThat(run.<String>getAs("code_version")).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");

@@ -100,6 +100,7 @@ public final class TinyProgramme {
     write(lake, LakeTable.MUNICIPALITY_YEAR, yearRows, files);
     write(lake, LakeTable.MUNICIPALITY_TREATMENT, treatmentRows, files);
     write(lake, LakeTable.AREA_DOSE, doseRows, 1);
+    write(lake, LakeTable.MUNICIPALITY_DOSE, List.of(), 1);
   }
 
   /** Writes rows as a lake table. */

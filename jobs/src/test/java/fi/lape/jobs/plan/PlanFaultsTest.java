@@ -38,7 +38,9 @@ class PlanFaultsTest {
         "waivers: []|waivers: [{analysis: E7, reason: none}]|/waivers/0/analysis: 'E7' is no analysis of this plan",
         "waivers: []|waivers: [{analysis: E1-grant-dose, diagnostic: leave-one-out, reason: none}]|/waivers/0/diagnostic: 'leave-one-out' is no diagnostic; write one of",
         "requires: {leave-one-area-out:|requires: {leave-one-out:|/analyses/0/requires/leave-one-out: 'leave-one-out' is no diagnostic",
-        "measure: grant-eur-per-child|measure: staff-per-1000-children|/treatments/2/measure: 'staff-per-1000-children' is no dose of this version; write one of grant-eur-per-child",
+        "measure: grant-eur-per-child|measure: packages|/treatments/2/measure: 'packages' is no dose of this version; write one of component-coverage, grant-eur-per-child",
+        "measure: grant-eur-per-child, level: area|measure: grant-eur-per-child, level: municipality|/treatments/2/level: 'grant-eur-per-child' is known by area only, and sharing it out to municipalities would make it up; write 'area', or the measure 'component-coverage'",
+        "check_with: [twfe]|check_with: [intertemporal]|/analyses/0/check_with/0: 'intertemporal' needs a treatment that may rise and fall and no treatment of a plan does",
         "per: placement-avoided|per: child|/costs/willingness_to_pay/per: 'child' is no unit of this version; write one of placement-avoided",
         "check_with: [twfe]|robustness: [anticipation]|/analyses/0/robustness/0: 'anticipation' is no robustness run; write one of leave-one-area-out, without-<area>, anticipation-<years>,",
         "check_with: [twfe]|robustness: [without-xxx]|/analyses/0/robustness/0: 'XXX' is no project area; write one of EKA, EPO, ",
@@ -55,6 +57,18 @@ class PlanFaultsTest {
     assertThatThrownBy(() -> parse(lape().replace(text, faulty.replace("; ", "\n    "))))
         .hasMessageStartingWith("PLAN_INVALID: the study plan 'p.yaml' has ")
         .hasMessageContaining("\n  " + fault);
+  }
+
+  @Test
+  void aMethodForCountsIsRefusedForOutcomesThatAreNone() throws IOException {
+    String plan =
+        lape()
+            .replace(
+                "outcome: [child-psychiatry, family-counselling]\n",
+                "outcome: [child-psychiatry]\n    check_with: [etwfe-poisson]\n");
+    assertThatThrownBy(() -> parse(plan))
+        .hasMessageContaining(
+            "/analyses/2/check_with/0: 'etwfe-poisson' is for counts and 'child-psychiatry' is of kind 'rate'; write another method, or an outcome of kind 'count' with its 'exposure'");
   }
 
   @Test

@@ -1,7 +1,7 @@
 package fi.lape.estimators.estimate;
 
-/** One number of a method: estimated, or refused by name. Never NaN. */
-public sealed interface Effect permits Estimated, NotEstimable {
+/** One number of a method: estimated, stated with its own interval, or refused. Never NaN. */
+public sealed interface Effect permits Estimated, Stated, NotEstimable {
   /** Returns what the number is about. */
   EffectKey key();
 }

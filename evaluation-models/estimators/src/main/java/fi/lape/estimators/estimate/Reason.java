@@ -4,8 +4,12 @@ package fi.lape.estimators.estimate;
 public enum Reason {
   /** The cohort was treated in the first period already: nothing to compare with. */
   ALWAYS_TREATED,
+  /** Units of like dose changed exactly alike: nothing decides how near to dose zero to look. */
+  BANDWIDTH_NOT_DETERMINED,
   /** Other regressors, or the fixed effects, explain it: the data cannot tell them apart. */
   COLLINEAR,
+  /** Doses near zero take too few different values for a line and its curvature. */
+  TOO_FEW_DIFFERENT_DOSES,
   /** Fewer than three areas: a line through two points has no error. */
   TOO_FEW_AREAS,
   /** Too few units of a kind for a model of covariates, or for an error made from the others. */
