@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -42,11 +43,11 @@ final class AssignmentLevel {
             .head()
             .getLong(0);
     if (empty > 0) {
-      throw EvaluationErrors.columnNull(assigned, empty);
+      throw PanelErrors.columnNull(assigned, empty);
     }
     Row units = several(rows, "unit", "assigned");
     if (units.getLong(0) > 0) {
-      throw EvaluationErrors.unitNotConstant(assigned, units.getLong(0), units.getString(1));
+      throw PanelErrors.unitNotConstant(assigned, units.getLong(0), units.getString(1));
     }
     Row groups = several(rows, "assigned", "cluster");
     if (groups.getLong(0) > 0) {

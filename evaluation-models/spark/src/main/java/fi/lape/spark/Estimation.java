@@ -6,8 +6,11 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import fi.lape.estimators.Methods;
+import fi.lape.estimators.dose.DoseSettings;
 import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import fi.lape.estimators.estimate.Effect;
+import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.estimate.Fit;
@@ -17,7 +20,9 @@ import fi.lape.estimators.estimate.PanelEstimator;
 import fi.lape.estimators.estimate.Stated;
 import fi.lape.estimators.estimate.UntreatedTrend;
 import fi.lape.estimators.inference.Inference;
+import fi.lape.estimators.inference.InferenceResult;
 import fi.lape.estimators.inference.Inferences;
+import fi.lape.estimators.inference.RandomizationInference;
 import fi.lape.estimators.inference.RefitInference;
 import fi.lape.estimators.inference.RefitInferences;
 import fi.lape.estimators.panel.Panel;
@@ -210,7 +215,7 @@ public final class Estimation {
       LargePanel.refuseRefits(panel, request.inference().get());
       Panel collected = PanelCollector.collect(panel);
       Fitted fitted = onPanel(estimator, collected);
-      return result(fitted, refitted(estimator, collected, fitted.fit()));
+      return result(fitted, refitted(estimator, collected, fitted.fit(), panel));
     }
     Fitted fitted = fit(panel, estimator);
     return result(fitted, rows(fitted.fit()));
@@ -338,7 +343,9 @@ public final class Estimation {
         : OptionalDouble.empty();
   }
 
-  private List<EffectRow> refitted(PanelEstimator estimator, Panel panel, Fit fit) {
+  private List<EffectRow> refitted(
+      PanelEstimator estimator, Panel panel, Fit fit, LongPanel table) {
+    Map<String, Double> doses = method.needs() == Methods.Needs.DOSE ? doses(table) : Map.of();
     RefitInference inference =
         RefitInferences.of(request.inference().orElseThrow(), request.inferenceSettings());
     LeftOutCells leftOut = leftOut(fit);
@@ -348,13 +355,27 @@ public final class Estimation {
           new EffectRow(
               effect,
               effect instanceof Estimated
-                  ? Optional.of(inference.infer(estimator, panel, effect.key(), request.level()))
+                  ? Optional.of(refitted(inference, estimator, panel, effect.key(), doses))
                   : Optional.empty(),
               weight(fit, effect),
               Set.of(),
               leftOut.of(effect.key())));
     }
     return rows;
+  }
+
+  /** Doses are dealt out themselves; a panel has no cohorts then. */
+  private InferenceResult refitted(
+      RefitInference inference,
+      PanelEstimator estimator,
+      Panel panel,
+      EffectKey key,
+      Map<String, Double> doses) {
+    if (inference instanceof RandomizationInference deals && !doses.isEmpty()) {
+      int from = DoseSettings.of(request.settings()).basePeriod() + 1;
+      return deals.infer(this::estimator, doses, from, panel, key, request.level());
+    }
+    return inference.infer(estimator, panel, key, request.level());
   }
 
   private Inference inference(Estimated estimated) {
@@ -385,7 +406,7 @@ public final class Estimation {
       }
     }
     if (changing > 0) {
-      throw EvaluationErrors.clusterNotConstant(panel.columns().dose().orElse(""), changing, first);
+      throw PanelErrors.clusterNotConstant(panel.columns().dose().orElse(""), changing, first);
     }
     return doses;
   }

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 import fi.lape.estimators.did.GroupTimeAtt;
 import fi.lape.estimators.did.Unbalanced;
 import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.estimate.PanelEstimator;
 import fi.lape.spark.fold.Faulty;
@@ -131,7 +132,7 @@ final class LargePanel {
               .where(col("cells").equalTo(0))
               .agg(min(col("unit")))
               .head();
-      throw EvaluationErrors.unitNeverObserved(first.getString(0));
+      throw PanelErrors.unitNeverObserved(first.getString(0));
     }
     if ((faults & Faulty.COVARIATE) != 0) {
       refuseCovariate(panel);
@@ -153,7 +154,7 @@ final class LargePanel {
     while (values.get(j) != null && Double.isFinite(values.get(j))) {
       j++;
     }
-    throw EvaluationErrors.columnNotFinite(
+    throw PanelErrors.columnNotFinite(
         panel.columns().covariates().get(j), first.getString(0), first.getInt(1));
   }
 

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import fi.lape.spark.fold.PanelFold;
 import fi.lape.spark.fold.RowShape;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class LongPanel {
     List<String> known = Arrays.asList(table.columns());
     for (String name : columns.names()) {
       if (!known.contains(name)) {
-        throw EvaluationErrors.columnUnknown(name, known);
+        throw PanelErrors.columnUnknown(name, known);
       }
     }
     Dataset<Row> rows = table.select(normalised(table, columns).toArray(Column[]::new));

@@ -1,6 +1,6 @@
 package fi.lape.spark;
 
-import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import fi.lape.estimators.panel.Panel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +57,7 @@ final class PanelCollector {
   static Panel collect(LongPanel panel) {
     long rows = panel.rows().count();
     if (rows > MOST_ROWS) {
-      throw EvaluationErrors.panelTooLarge(rows, MOST_ROWS);
+      throw PanelErrors.panelTooLarge(rows, MOST_ROWS);
     }
     PanelCollector collector = new PanelCollector(panel);
     panel.inOrder().collectAsList().forEach(collector::add);

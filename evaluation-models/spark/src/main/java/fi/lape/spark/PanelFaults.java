@@ -1,6 +1,6 @@
 package fi.lape.spark;
 
-import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import java.util.function.UnaryOperator;
 
 /** Refuses a panel that contradicts itself. */
@@ -19,21 +19,20 @@ final class PanelFaults {
       if (count > 0) {
         String unit = shown.apply(faults.firstUnit(kind));
         throw switch (kind) {
-          case EMPTY_UNIT -> EvaluationErrors.columnNull(named.unit(), count);
+          case EMPTY_UNIT -> PanelErrors.columnNull(named.unit(), count);
           case EMPTY_CLUSTER ->
-              EvaluationErrors.columnNull(
-                  named.cluster().or(named::assigned).orElse("cluster"), count);
-          case EMPTY_PERIOD -> EvaluationErrors.columnNull(named.period(), count);
-          case EMPTY_WEIGHT -> EvaluationErrors.columnNull(named.weight().orElse("weight"), count);
-          case DUPLICATE -> EvaluationErrors.panelDuplicate(count, unit, "unit-period rows");
+              PanelErrors.columnNull(named.cluster().or(named::assigned).orElse("cluster"), count);
+          case EMPTY_PERIOD -> PanelErrors.columnNull(named.period(), count);
+          case EMPTY_WEIGHT -> PanelErrors.columnNull(named.weight().orElse("weight"), count);
+          case DUPLICATE -> PanelErrors.panelDuplicate(count, unit, "unit-period rows");
           case CLUSTER_CHANGES ->
-              EvaluationErrors.unitNotConstant(
+              PanelErrors.unitNotConstant(
                   named.cluster().or(named::assigned).orElse("cluster"), count, unit);
           case COHORT_CHANGES ->
-              EvaluationErrors.unitNotConstant(named.adoption().orElse("cohort"), count, unit);
+              PanelErrors.unitNotConstant(named.adoption().orElse("cohort"), count, unit);
           case WEIGHT_CHANGES ->
-              EvaluationErrors.unitNotConstant(named.weight().orElse("weight"), count, unit);
-          case WEIGHT_NOT_POSITIVE -> EvaluationErrors.weightNotPositive(count, unit);
+              PanelErrors.unitNotConstant(named.weight().orElse("weight"), count, unit);
+          case WEIGHT_NOT_POSITIVE -> PanelErrors.weightNotPositive(count, unit);
         };
       }
     }

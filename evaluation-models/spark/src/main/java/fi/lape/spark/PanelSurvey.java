@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
-import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -109,8 +109,7 @@ final class PanelSurvey {
       groups = table.agg(lit(null), sums.toArray(Column[]::new)).collectAsList();
       refuseWrong(groups);
       long periods = table.agg(countDistinct(period)).head().getLong(0);
-      throw EvaluationErrors.tooManyPeriods(
-          columns.period(), Math.toIntExact(periods), MOST_PERIODS);
+      throw PanelErrors.tooManyPeriods(columns.period(), Math.toIntExact(periods), MOST_PERIODS);
     }
     refuseWrong(groups);
     long rows = 0;
@@ -118,15 +117,15 @@ final class PanelSurvey {
     for (Row group : groups) {
       rows += group.getLong(1);
       if (group.isNullAt(0)) {
-        throw EvaluationErrors.columnNull(columns.period(), group.getLong(1));
+        throw PanelErrors.columnNull(columns.period(), group.getLong(1));
       }
       periods.add(group.getInt(0));
     }
     if (rows == 0) {
-      throw EvaluationErrors.panelEmpty(0, 0);
+      throw PanelErrors.panelEmpty(0, 0);
     }
     if (periods.size() > MOST_PERIODS) {
-      throw EvaluationErrors.tooManyPeriods(columns.period(), periods.size(), MOST_PERIODS);
+      throw PanelErrors.tooManyPeriods(columns.period(), periods.size(), MOST_PERIODS);
     }
     Collections.sort(periods);
     return new Found(periods, rows);
@@ -162,7 +161,7 @@ final class PanelSurvey {
   private static void refuse(long cells, Check check, Row place) {
     String unit = place.isNullAt(0) ? "a row without a unit" : "unit '" + place.getString(0) + "'";
     String period = place.isNullAt(1) ? "" : ", period " + place.getInt(1);
-    throw EvaluationErrors.valueNotANumber(check.column(), cells, check.expected(), unit + period);
+    throw PanelErrors.valueNotANumber(check.column(), cells, check.expected(), unit + period);
   }
 
   private static Column counted(Column condition) {

@@ -297,6 +297,26 @@ class EstimationTest {
     assertThat(averages).containsExactly("panel without cohort 2015 (ALWAYS_TREATED)");
   }
 
+  /** 6 areas with doses 0 to 5: 720 ways to deal them out, each in its mirror image too. */
+  @Test
+  void dosesAreDealtOut() {
+    Dataset<Row> table =
+        table(both().rows()).withColumn("raha", expr("string(int(substring(alue, 2)))"));
+    EstimationRequest request =
+        new EstimationRequest(
+            COLUMNS,
+            "dose-regression",
+            Map.of("base_period", "2016", "periods", "2017"),
+            Optional.of("randomization"),
+            Map.of(),
+            0.9,
+            1);
+    EffectRow row = Estimation.of(request).run(table).rows().get(0);
+    assertThat(row.inferred().orElseThrow().name()).isEqualTo("randomization");
+    assertThat(row.inferred().orElseThrow().pValue() * 720)
+        .isCloseTo(Math.rint(row.inferred().orElseThrow().pValue() * 720), within(1e-9));
+  }
+
   @Test
   void aColumnThatIsNotThereAndATreatmentThatIsNotNamedAreRefused() {
     Dataset<Row> table = table(both().rows());

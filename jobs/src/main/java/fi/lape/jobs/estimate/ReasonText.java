@@ -39,7 +39,7 @@ final class ReasonText {
   static String of(Refusal refusal) {
     return switch (refusal) {
       case ASSIGNED_WITHIN_CLUSTERS ->
-          "units of one cluster were assigned differently: --inference-set level=units deals out units, or take wild-cluster";
+          "units of one cluster were assigned differently: --inference-set receiver=units deals out units, or take wild-cluster";
       case CLUSTER_WITHOUT_ESTIMATE ->
           "a cluster gives no estimate of its own: take wild-cluster or cr3";
       case NO_DEGREES_OF_FREEDOM -> "as many coefficients as observations";
@@ -47,6 +47,8 @@ final class ReasonText {
       case NO_RESIDUAL_VARIATION -> "the data fit without error: nothing to judge by";
       case NOT_A_REGRESSION ->
           "with these settings the number is no single regression: take cr1, or wild-cluster, which redraws its influence (randomization fits it anew)";
+      case PATHS_WITH_HOLES ->
+          "treatment is not known in the holes, so that its paths cannot be dealt out: leave units with holes out of the file";
       case RESTS_ON_ONE_CLUSTER ->
           "without one of the clusters it is not determined, so its error cannot be seen: take randomization";
       case ROWS_NOT_KEPT ->
@@ -58,7 +60,7 @@ final class ReasonText {
       case VARIANCE_NOT_POSITIVE ->
           "two-way errors subtract, and nothing above 0 is left: take cr1";
       case WEIGHTED_WITHOUT_PLAIN_SUMS ->
-          "cr2 needs to know how it was weighted: take cr3, or --inference-set working_model=inverse-weight";
+          "cr2 has no working model for two stages, or is not told how the regression was weighted: take cr3";
     };
   }
 }

@@ -3,6 +3,7 @@ package fi.lape.estimators.counts;
 import static java.util.Objects.requireNonNull;
 
 import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import fi.lape.estimators.panel.Panel;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,11 +78,11 @@ public final class HiddenCounts {
 
   private void require(String column, double[][] rows, int periods) {
     if (rows.length != panel.size()) {
-      throw EvaluationErrors.panelShape(column, rows.length, panel.size());
+      throw PanelErrors.panelShape(column, rows.length, panel.size());
     }
     for (double[] row : rows) {
       if (row.length != periods) {
-        throw EvaluationErrors.panelShape(column, row.length, periods);
+        throw PanelErrors.panelShape(column, row.length, periods);
       }
     }
   }

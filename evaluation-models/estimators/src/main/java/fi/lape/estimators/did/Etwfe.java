@@ -2,7 +2,7 @@ package fi.lape.estimators.did;
 
 import static java.util.Objects.requireNonNull;
 
-import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.estimate.Fit;
 import fi.lape.estimators.moments.PanelMoments;
@@ -71,7 +71,7 @@ public final class Etwfe implements Estimator {
         }
       }
       if (units > 0) {
-        throw EvaluationErrors.unitNotConstant(panel.covariateNames().get(j), units, first);
+        throw PanelErrors.unitNotConstant(panel.covariateNames().get(j), units, first);
       }
     }
   }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import fi.lape.estimators.did.covariates.Estimation;
 import fi.lape.estimators.did.passes.UnitPasses;
-import fi.lape.estimators.error.EvaluationErrors;
 import fi.lape.estimators.error.EvaluationException;
+import fi.lape.estimators.error.PanelErrors;
 import fi.lape.estimators.estimate.Effect;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Estimator;
@@ -176,7 +176,7 @@ public final class GroupTimeAtt implements Estimator {
 
   /** Says that there are holes and that what is done about them must be said. */
   public static EvaluationException holesRefused(long holes, String unit, int period) {
-    return EvaluationErrors.panelHasHoles(
+    return PanelErrors.panelHasHoles(
         holes,
         unit,
         period,

@@ -2,6 +2,7 @@ package fi.lape.estimators.had;
 
 import fi.lape.estimators.error.DoseErrors;
 import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import fi.lape.estimators.panel.Panel;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ final class DosePanel {
       }
     }
     if (holes > 0) {
-      throw EvaluationErrors.panelNotBalanced(holes, unit, period);
+      throw PanelErrors.panelNotBalanced(holes, unit, period);
     }
   }
 

@@ -1,6 +1,7 @@
 package fi.lape.estimators.inference;
 
 import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -29,7 +30,7 @@ public final class ClusterLevelCheck {
         (unit, group) -> {
           String cluster = clusterOfUnit.get(unit);
           if (cluster == null) {
-            throw EvaluationErrors.clusterOfUnitMissing(unit);
+            throw PanelErrors.clusterOfUnitMissing(unit);
           }
           clusters.computeIfAbsent(group, g -> new TreeSet<>()).add(cluster);
         });

@@ -84,10 +84,13 @@ public final class RandomizationInference implements RefitInference {
   @Override
   public InferenceResult infer(PanelEstimator estimator, Panel panel, EffectKey key, double level) {
     Reference.requireLevel(level);
+    if (panel.hasTreatment() && !panel.isBalanced()) {
+      return new NotInferable(name(), Refusal.PATHS_WITH_HOLES, 0);
+    }
     Optional<Assignment> assignment =
         switch (settings.receiver()) {
-          case CLUSTERS -> Assignment.cohortsOfClusters(estimator, panel, key);
-          case UNITS -> Optional.of(Assignment.cohortsOfUnits(estimator, panel, key));
+          case CLUSTERS -> Assignment.ofClusters(estimator, panel, key);
+          case UNITS -> Optional.of(Assignment.ofUnits(estimator, panel, key));
         };
     return assignment.isEmpty()
         ? new NotInferable(name(), Refusal.ASSIGNED_WITHIN_CLUSTERS, 0)
@@ -178,8 +181,9 @@ public final class RandomizationInference implements RefitInference {
     boolean studentized = settings.statistic() != Statistic.ESTIMATE;
     double step = studentized ? error : draws.spread();
     boolean inverts = constant && step > 0;
+    boolean byInfluence = settings.statistic() == Statistic.T_CR3 && !isRegression(estimated);
     return new Inferred(
-        all ? name() : name() + "-drawn",
+        name() + (byInfluence ? "-influence" : "") + (all ? "" : "-drawn"),
         studentized ? OptionalDouble.of(error) : OptionalDouble.empty(),
         inverts ? test.edge(theta, -step, 1 - level) : OptionalDouble.empty(),
         inverts ? test.edge(theta, step, 1 - level) : OptionalDouble.empty(),
@@ -187,6 +191,10 @@ public final class RandomizationInference implements RefitInference {
         OptionalDouble.empty(),
         estimated.clusters().size(),
         EffectiveClusters.of(estimated));
+  }
+
+  private static boolean isRegression(Estimated estimated) {
+    return estimated.regression().isPresent();
   }
 
   /** The statistic of an arrangement as a function of the gap between the estimate and a value. */
@@ -231,17 +239,14 @@ public final class RandomizationInference implements RefitInference {
 
     /** What clusters add to the estimate, or how it changes when they are left out. */
     private Optional<double[]> changes(Estimated estimated) {
-      if (settings.statistic() == Statistic.T_CR1) {
+      if (settings.statistic() == Statistic.T_CR1 || !isRegression(estimated)) {
         double[] sums = estimated.influence().clusterSums();
         for (int k = 0; k < sums.length; k++) {
           sums[k] /= estimated.influence().units();
         }
         return Optional.of(sums);
       }
-      if (estimated.regression().isEmpty()) {
-        return Optional.empty();
-      }
-      ClusterRegression regression = estimated.regression().get();
+      ClusterRegression regression = estimated.regression().orElseThrow();
       double[] changes = new double[regression.clusters().size()];
       for (int k = 0; k < changes.length; k++) {
         OptionalDouble without = regression.estimateWithout(k);

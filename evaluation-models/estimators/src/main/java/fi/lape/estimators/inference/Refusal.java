@@ -14,6 +14,8 @@ public enum Refusal {
   NO_RESIDUAL_VARIATION,
   /** The inference redraws a regression, and the estimate is not one. */
   NOT_A_REGRESSION,
+  /** Paths of treatment are dealt out, and in the holes of the panel they are not known. */
+  PATHS_WITH_HOLES,
   /** Without one of the clusters the effect is not determined. */
   RESTS_ON_ONE_CLUSTER,
   /** The errors need sums over rows that the estimate does not carry. */

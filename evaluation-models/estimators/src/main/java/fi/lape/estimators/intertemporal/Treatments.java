@@ -1,6 +1,7 @@
 package fi.lape.estimators.intertemporal;
 
 import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import fi.lape.estimators.panel.Panel;
 
 /** What the panel says of every unit's treatment, unit by unit. */
@@ -83,7 +84,7 @@ final class Treatments {
       }
     }
     if (changing > 0) {
-      throw EvaluationErrors.unitNotConstant(panel.covariateNames().get(j), changing, unit);
+      throw PanelErrors.unitNotConstant(panel.covariateNames().get(j), changing, unit);
     }
   }
 

@@ -1,6 +1,7 @@
 package fi.lape.estimators.moments;
 
 import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ public final class MomentsBuilder {
     this.periods = periods.clone();
     for (int t = 1; t < periods.length; t++) {
       if (periods[t] <= periods[t - 1]) {
-        throw EvaluationErrors.periodsNotIncreasing(periods[t - 1], periods[t]);
+        throw PanelErrors.periodsNotIncreasing(periods[t - 1], periods[t]);
       }
     }
   }
@@ -29,14 +30,14 @@ public final class MomentsBuilder {
    */
   public MomentsBuilder add(String cluster, int cohort, double weight, double[] outcomes) {
     if (outcomes.length != periods.length) {
-      throw EvaluationErrors.panelShape("outcomes", outcomes.length, periods.length);
+      throw PanelErrors.panelShape("outcomes", outcomes.length, periods.length);
     }
     if (!(weight > 0) || Double.isInfinite(weight)) {
-      throw EvaluationErrors.weightNotPositive(1, "of cluster " + cluster);
+      throw PanelErrors.weightNotPositive(1, "of cluster " + cluster);
     }
     for (int t = 0; t < outcomes.length; t++) {
       if (!Double.isFinite(outcomes[t])) {
-        throw EvaluationErrors.panelNotBalanced(1, "of cluster " + cluster, periods[t]);
+        throw PanelErrors.panelNotBalanced(1, "of cluster " + cluster, periods[t]);
       }
     }
     cells

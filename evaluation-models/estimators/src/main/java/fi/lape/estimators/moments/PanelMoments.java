@@ -1,6 +1,7 @@
 package fi.lape.estimators.moments;
 
 import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import fi.lape.estimators.panel.Panel;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -72,7 +73,7 @@ public final class PanelMoments {
       }
     }
     if (holes > 0) {
-      throw EvaluationErrors.panelNotBalanced(holes, unit, period);
+      throw PanelErrors.panelNotBalanced(holes, unit, period);
     }
   }
 

@@ -26,10 +26,7 @@ public final class Panel {
   private final double[] weights;
   private final double[][] outcomes;
   private final boolean[][] observed;
-  private final List<String> covariateNames;
-  private final double[][][] covariates; // units × periods × covariates
-  private final double[][] treatment; // units × periods, or no rows
-  private final double[][] exposure; // units × periods, or no rows
+  private final TimeVarying more;
 
   /**
    * A panel that is observed everywhere.
@@ -57,10 +54,7 @@ public final class Panel {
         weights,
         outcomes,
         everywhere(outcomes),
-        List.of(),
-        new double[0][][],
-        new double[0][],
-        new double[0][]);
+        TimeVarying.NOTHING);
   }
 
   private Panel(
@@ -71,36 +65,19 @@ public final class Panel {
       double[] weights,
       double[][] outcomes,
       boolean[][] observed,
-      List<String> covariateNames,
-      double[][][] covariates,
-      double[][] treatment,
-      double[][] exposure) {
+      TimeVarying more) {
     this.periods = periods.clone();
     this.ids = List.copyOf(ids);
     this.clusters = List.copyOf(clusters);
     this.cohorts = cohorts.clone();
     this.weights = weights.clone();
-    this.outcomes = copy(outcomes);
+    this.outcomes = TimeVarying.copy(outcomes);
     this.observed = new boolean[observed.length][];
     for (int i = 0; i < observed.length; i++) {
       this.observed[i] = observed[i].clone();
     }
-    this.covariateNames = List.copyOf(covariateNames);
-    this.covariates = new double[covariates.length][][];
-    for (int i = 0; i < covariates.length; i++) {
-      this.covariates[i] = copy(covariates[i]);
-    }
-    this.treatment = copy(treatment);
-    this.exposure = copy(exposure);
+    this.more = more;
     check();
-  }
-
-  private static double[][] copy(double[][] rows) {
-    double[][] copy = new double[requireNonNull(rows, "rows are null").length][];
-    for (int i = 0; i < rows.length; i++) {
-      copy[i] = rows[i].clone();
-    }
-    return copy;
   }
 
   private static boolean[][] everywhere(double[][] outcomes) {
@@ -127,17 +104,11 @@ public final class Panel {
       double[][] outcomes,
       boolean[][] where) {
     return new Panel(
-        periods,
-        ids,
-        clusters,
-        cohorts,
-        weights,
-        outcomes,
-        where,
-        List.of(),
-        new double[0][][],
-        new double[0][],
-        new double[0][]);
+        periods, ids, clusters, cohorts, weights, outcomes, where, TimeVarying.NOTHING);
+  }
+
+  private Panel with(TimeVarying other) {
+    return new Panel(periods, ids, clusters, cohorts, weights, outcomes, observed, other);
   }
 
   /**
@@ -147,9 +118,7 @@ public final class Panel {
    * @throws fi.lape.estimators.error.EvaluationException if a promise above is broken
    */
   public Panel withCovariates(List<String> names, double[][][] values) {
-    return new Panel(
-        periods, ids, clusters, cohorts, weights, outcomes, observed, names, values, treatment,
-        exposure);
+    return with(more.withCovariates(names, values));
   }
 
   /**
@@ -159,18 +128,7 @@ public final class Panel {
    * @throws fi.lape.estimators.error.EvaluationException if a promise above is broken
    */
   public Panel withTreatment(double[][] levels) {
-    return new Panel(
-        periods,
-        ids,
-        clusters,
-        cohorts,
-        weights,
-        outcomes,
-        observed,
-        covariateNames,
-        covariates,
-        levels,
-        exposure);
+    return with(more.withTreatment(levels));
   }
 
   /**
@@ -181,18 +139,7 @@ public final class Panel {
    * @throws fi.lape.estimators.error.EvaluationException if a promise above is broken
    */
   public Panel withExposure(double[][] exposed) {
-    return new Panel(
-        periods,
-        ids,
-        clusters,
-        cohorts,
-        weights,
-        outcomes,
-        observed,
-        covariateNames,
-        covariates,
-        treatment,
-        exposed);
+    return with(more.withExposure(exposed));
   }
 
   /**
@@ -208,9 +155,6 @@ public final class Panel {
     double[] someWeights = new double[n];
     double[][] y = new double[n][];
     boolean[][] where = new boolean[n][];
-    double[][][] x = new double[covariates.length == 0 ? 0 : n][][];
-    double[][] d = new double[treatment.length == 0 ? 0 : n][];
-    double[][] e = new double[exposure.length == 0 ? 0 : n][];
     for (int j = 0; j < n; j++) {
       int i = places[j];
       someIds.add(ids.get(i));
@@ -219,28 +163,9 @@ public final class Panel {
       someWeights[j] = weights[i];
       y[j] = outcomes[i];
       where[j] = observed[i];
-      if (x.length > 0) {
-        x[j] = covariates[i];
-      }
-      if (d.length > 0) {
-        d[j] = treatment[i];
-      }
-      if (e.length > 0) {
-        e[j] = exposure[i];
-      }
     }
     return new Panel(
-        periods,
-        someIds,
-        someClusters,
-        someCohorts,
-        someWeights,
-        y,
-        where,
-        covariateNames,
-        x,
-        d,
-        e);
+        periods, someIds, someClusters, someCohorts, someWeights, y, where, more.units(places));
   }
 
   private void check() {
@@ -250,9 +175,9 @@ public final class Panel {
     check.ids();
     check.weights(weights);
     check.outcomes(outcomes);
-    check.treatment(treatment);
-    check.exposure(exposure);
-    check.covariates(covariateNames, covariates);
+    check.treatment(more.treatment());
+    check.exposure(more.exposure());
+    check.covariates(more.covariateNames(), more.covariates());
   }
 
   /** Returns the number of units. */
@@ -317,35 +242,35 @@ public final class Panel {
 
   /** Returns the names of the covariates; none if there are none. */
   public List<String> covariateNames() {
-    return covariateNames;
+    return more.covariateNames();
   }
 
   /** Returns covariate {@code j} of unit {@code i} at period index {@code t}, where observed. */
   public double covariate(int i, int t, int j) {
     requireObserved(i, t);
-    return covariates[i][t][j];
+    return more.covariates()[i][t][j];
   }
 
   /** Returns whether the level of treatment is known. */
   public boolean hasTreatment() {
-    return treatment.length > 0;
+    return more.treatment().length > 0;
   }
 
   /** Returns the treatment of unit {@code i} at period index {@code t}, where it is observed. */
   public double treatment(int i, int t) {
     requireObserved(i, t);
-    return treatment[i][t];
+    return more.treatment()[i][t];
   }
 
   /** Returns whether the exposure is known. */
   public boolean hasExposure() {
-    return exposure.length > 0;
+    return more.exposure().length > 0;
   }
 
   /** Returns the exposure of unit {@code i} at period index {@code t}, where it is observed. */
   public double exposure(int i, int t) {
     requireObserved(i, t);
-    return exposure[i][t];
+    return more.exposure()[i][t];
   }
 
   private void requireObserved(int i, int t) {

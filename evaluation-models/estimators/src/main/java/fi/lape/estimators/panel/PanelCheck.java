@@ -1,6 +1,6 @@
 package fi.lape.estimators.panel;
 
-import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class PanelCheck {
   void shape(int clusters, int cohorts, int weights, int outcomes) {
     int n = ids.size();
     if (n == 0 || periods.length == 0) {
-      throw EvaluationErrors.panelEmpty(n, periods.length);
+      throw PanelErrors.panelEmpty(n, periods.length);
     }
     requireLength("clusters", clusters, n);
     requireLength("cohorts", cohorts, n);
@@ -33,7 +33,7 @@ final class PanelCheck {
   void periods() {
     for (int t = 1; t < periods.length; t++) {
       if (periods[t] <= periods[t - 1]) {
-        throw EvaluationErrors.periodsNotIncreasing(periods[t - 1], periods[t]);
+        throw PanelErrors.periodsNotIncreasing(periods[t - 1], periods[t]);
       }
     }
   }
@@ -49,7 +49,7 @@ final class PanelCheck {
       }
     }
     if (duplicates > 0) {
-      throw EvaluationErrors.panelDuplicate(duplicates, first, "units");
+      throw PanelErrors.panelDuplicate(duplicates, first, "units");
     }
   }
 
@@ -63,7 +63,7 @@ final class PanelCheck {
       }
     }
     if (bad > 0) {
-      throw EvaluationErrors.weightNotPositive(bad, ids.get(first));
+      throw PanelErrors.weightNotPositive(bad, ids.get(first));
     }
   }
 
@@ -75,7 +75,7 @@ final class PanelCheck {
       requireLength("outcomes of unit " + ids.get(i), outcomes[i].length, periods.length);
       requireLength("observed of unit " + ids.get(i), observed[i].length, periods.length);
       if (isNeverObserved(observed[i])) {
-        throw EvaluationErrors.unitNeverObserved(ids.get(i));
+        throw PanelErrors.unitNeverObserved(ids.get(i));
       }
       for (int t = 0; t < periods.length; t++) {
         if (observed[i][t] && !Double.isFinite(outcomes[i][t])) {
@@ -88,7 +88,7 @@ final class PanelCheck {
       }
     }
     if (holes > 0) {
-      throw EvaluationErrors.panelNotBalanced(holes, unit, period);
+      throw PanelErrors.panelNotBalanced(holes, unit, period);
     }
   }
 
@@ -109,7 +109,7 @@ final class PanelCheck {
       requireLength("treatment of unit " + ids.get(i), treatment[i].length, periods.length);
       for (int t = 0; t < periods.length; t++) {
         if (observed[i][t] && !Double.isFinite(treatment[i][t])) {
-          throw EvaluationErrors.columnNotFinite("treatment", ids.get(i), periods[t]);
+          throw PanelErrors.columnNotFinite("treatment", ids.get(i), periods[t]);
         }
       }
     }
@@ -123,7 +123,7 @@ final class PanelCheck {
       requireLength("exposure of unit " + ids.get(i), exposure[i].length, periods.length);
       for (int t = 0; t < periods.length; t++) {
         if (observed[i][t] && !(exposure[i][t] > 0 && Double.isFinite(exposure[i][t]))) {
-          throw EvaluationErrors.exposureNotPositive(ids.get(i), periods[t]);
+          throw PanelErrors.exposureNotPositive(ids.get(i), periods[t]);
         }
       }
     }
@@ -140,7 +140,7 @@ final class PanelCheck {
             "covariates of unit " + ids.get(i), covariates[i][t].length, covariateNames.size());
         for (int j = 0; j < covariateNames.size(); j++) {
           if (observed[i][t] && !Double.isFinite(covariates[i][t][j])) {
-            throw EvaluationErrors.columnNotFinite(covariateNames.get(j), ids.get(i), periods[t]);
+            throw PanelErrors.columnNotFinite(covariateNames.get(j), ids.get(i), periods[t]);
           }
         }
       }
@@ -149,7 +149,7 @@ final class PanelCheck {
 
   private static void requireLength(String column, int length, int expected) {
     if (length != expected) {
-      throw EvaluationErrors.panelShape(column, length, expected);
+      throw PanelErrors.panelShape(column, length, expected);
     }
   }
 }

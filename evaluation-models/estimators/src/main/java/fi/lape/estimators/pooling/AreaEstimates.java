@@ -3,6 +3,7 @@ package fi.lape.estimators.pooling;
 import static java.util.Objects.requireNonNull;
 
 import fi.lape.estimators.error.EvaluationErrors;
+import fi.lape.estimators.error.PanelErrors;
 import fi.lape.estimators.linalg.SymmetricEigen;
 import java.util.List;
 
@@ -43,7 +44,7 @@ public final class AreaEstimates {
     this.moderators = moderators.clone();
     int k = areas.size();
     if (estimates.length != k || standardErrors.length != k || moderators.length != k) {
-      throw EvaluationErrors.panelShape("estimates", estimates.length, k);
+      throw PanelErrors.panelShape("estimates", estimates.length, k);
     }
     for (int j = 0; j < k; j++) {
       this.moderators[j] = moderators[j].clone();

@@ -9,6 +9,7 @@ import fi.lape.estimators.estimate.Effect;
 import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Fit;
+import fi.lape.estimators.estimate.Influence;
 import fi.lape.estimators.estimate.MomentInfluence;
 import fi.lape.estimators.estimate.NotEstimable;
 import fi.lape.estimators.estimate.PanelEstimator;
@@ -16,6 +17,7 @@ import fi.lape.estimators.estimate.UnitInfluence;
 import fi.lape.estimators.inference.Cr1;
 import fi.lape.estimators.inference.Inferred;
 import fi.lape.estimators.inference.SmallSample;
+import fi.lape.estimators.linalg.SymmetricEigen;
 import fi.lape.estimators.panel.Panel;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +116,32 @@ public abstract class PanelEstimatorLaws {
             .as(what)
             .usingComparatorWithPrecision(1e-8)
             .containsExactly(clusters);
+      }
+    }
+  }
+
+  /** The full covariance of all effects of a method, by unit and by cluster. */
+  @Test
+  public void theCovarianceOfAllEffectsIsPositiveSemiDefinite() {
+    for (PanelEstimator estimator : estimators()) {
+      List<Estimated> effects = fit(estimator, panel()).estimated();
+      double[][] byUnit = new double[effects.size()][effects.size()];
+      double[][] byCluster = new double[effects.size()][effects.size()];
+      for (int s = 0; s < byUnit.length; s++) {
+        for (int t = 0; t < byUnit.length; t++) {
+          Influence one = effects.get(s).influence();
+          Influence other = effects.get(t).influence();
+          byUnit[s][t] = one.unitCovariance(other);
+          byCluster[s][t] = one.clusterCovariance(other);
+          assertThat(byUnit[s][t]).isCloseTo(other.unitCovariance(one), within(1e-12));
+        }
+      }
+      for (double[][] covariance : List.of(byUnit, byCluster)) {
+        SymmetricEigen eigen = SymmetricEigen.of(covariance);
+        assertThat(eigen.value(0)).as(estimator.method()).isPositive();
+        assertThat(eigen.value(eigen.size() - 1))
+            .as("least eigenvalue of %s", estimator.method())
+            .isGreaterThan(-1e-11 * eigen.value(0));
       }
     }
   }
