@@ -255,14 +255,14 @@ public final class Estimation {
   }
 
   private Fitted fit(LongPanel panel, PanelEstimator estimator) {
+    Optional<Fitted> large = LargePanel.fit(panel, estimator);
+    if (large.isPresent()) {
+      return large.get();
+    }
     if (estimator instanceof Estimator onMoments
         && request.columns().covariates().isEmpty()
         && request.columns().treatment().isEmpty()
         && request.columns().exposure().isEmpty()) {
-      Optional<Fitted> folded = LargePanel.folded(panel, onMoments);
-      if (folded.isPresent()) {
-        return folded.get();
-      }
       Reduction reduction =
           MomentsReducer.of(panel.periods()).naming(panel.columns()).reduce(panel.rows());
       if (reduction.incompleteUnits() == 0) {
@@ -276,11 +276,7 @@ public final class Estimation {
             imputing(estimator).map(i -> i.untreated(reduction.moments())));
       }
     }
-    Optional<Fitted> passed =
-        request.columns().treatment().isEmpty() && request.columns().exposure().isEmpty()
-            ? LargePanel.passed(panel, estimator)
-            : Optional.empty();
-    return passed.orElseGet(() -> onPanel(estimator, PanelCollector.collect(panel)));
+    return onPanel(estimator, PanelCollector.collect(panel));
   }
 
   private static Fitted onPanel(PanelEstimator estimator, Panel panel) {

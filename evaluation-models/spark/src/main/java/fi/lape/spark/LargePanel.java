@@ -27,7 +27,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * What is done otherwise on a large panel: rows are folded by {@link PanelFold}, and group-time
- * effects with covariates come from passes over its units. Numbers are the same up to rounding.
+ * effects with covariates, or of units that are their own clusters, come from passes over its
+ * units. Numbers are the same up to rounding.
  *
  * <p>A panel is large from {@link #DEFAULT_ROWS} rows on, or as many as the Spark setting {@value
  * #SETTING} says.
@@ -52,11 +53,29 @@ final class LargePanel {
     }
   }
 
-  /** Returns the fit from moments; empty if the panel is small, or not complete and faultless. */
-  static Optional<Estimation.Fitted> folded(LongPanel panel, Estimator estimator) {
-    if (!isLarge(panel) || !panel.isFoldable() || panel.columns().unitsAreClusters()) {
+  /**
+   * Returns the fit, made without bringing units together; empty if the panel is small, this is not
+   * how to fit it, or it has faults that others find sooner.
+   */
+  static Optional<Estimation.Fitted> fit(LongPanel panel, PanelEstimator estimator) {
+    PanelColumns columns = panel.columns();
+    if (!isLarge(panel)
+        || !panel.isFoldable()
+        || columns.treatment().isPresent()
+        || columns.exposure().isPresent()) {
       return Optional.empty();
     }
+    boolean passes = !columns.covariates().isEmpty() || columns.unitsAreClusters();
+    if (passes) {
+      return estimator instanceof GroupTimeAtt groupTime
+              && groupTime.unbalanced() != Unbalanced.REPEATED_CROSS_SECTIONS
+          ? passed(panel, groupTime)
+          : Optional.empty();
+    }
+    return estimator instanceof Estimator onMoments ? folded(panel, onMoments) : Optional.empty();
+  }
+
+  private static Optional<Estimation.Fitted> folded(LongPanel panel, Estimator estimator) {
     return panel
         .fold()
         .moments()
@@ -72,15 +91,7 @@ final class LargePanel {
                     Estimation.imputing(estimator).map(i -> i.untreated(folded.moments()))));
   }
 
-  /** Returns the fit from passes; empty if the panel is small, or this is not how to fit it. */
-  static Optional<Estimation.Fitted> passed(LongPanel panel, PanelEstimator estimator) {
-    if (!(estimator instanceof GroupTimeAtt groupTime)
-        || panel.columns().covariates().isEmpty()
-        || groupTime.unbalanced() == Unbalanced.REPEATED_CROSS_SECTIONS
-        || !panel.isFoldable()
-        || !isLarge(panel)) {
-      return Optional.empty();
-    }
+  private static Optional<Estimation.Fitted> passed(LongPanel panel, GroupTimeAtt groupTime) {
     try (SparkPasses passes = panel.fold().passes()) {
       int faults = passes.faults();
       boolean holed =

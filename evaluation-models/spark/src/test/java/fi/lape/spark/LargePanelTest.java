@@ -306,6 +306,26 @@ class LargePanelTest {
     assertSame(run(plain("cr1"), table(apart).coalesce(1), 0), run(plain("cr1"), table(rows), 0));
   }
 
+  /** Errors by unit need no cluster: units are not brought together either. */
+  @Test
+  void withoutClustersUnitsAreTheirOwn() {
+    Dataset<Row> table = table(rows(300, 13));
+    for (String inference : List.of("cr1", "analytic", "unit-robust")) {
+      EstimationRequest request =
+          new EstimationRequest(
+              PanelColumns.of("unit", "year", "outcome").withAdoption("adopted"),
+              "group-time-att",
+              Map.of(),
+              Optional.of(inference),
+              Map.of(),
+              0.95,
+              1);
+      Estimation.Result small = run(request, table, Long.MAX_VALUE);
+      assertThat(small.clusters()).isEqualTo(300);
+      assertSame(run(request, table, 0), small);
+    }
+  }
+
   private static EstimationRequest plain(String inference) {
     return new EstimationRequest(
         PanelColumns.of("unit", "year", "outcome").withAdoption("adopted").withCluster("area"),

@@ -1,5 +1,6 @@
 package fi.lape.estimators.did;
 
+import fi.lape.estimators.did.covariates.Estimation;
 import fi.lape.estimators.did.passes.PassCell;
 import fi.lape.estimators.did.passes.PassedCells;
 import fi.lape.estimators.did.passes.PassedPanel;
@@ -7,12 +8,10 @@ import fi.lape.estimators.did.passes.UnitPasses;
 import fi.lape.estimators.estimate.Fit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 
 /**
- * {@link GroupTimeAtt} with covariates from a few passes over units that stay where they are; the
- * numbers are those of {@link UnitGroupTime}.
+ * {@link GroupTimeAtt} from a few passes over units that stay where they are; the numbers are those
+ * of {@link UnitGroupTime}, or without covariates those of the moments.
  */
 final class PassedGroupTime {
   private final GroupTimeSettings settings;
@@ -33,7 +32,9 @@ final class PassedGroupTime {
         wanted.add(new PassCell(c.cohort(), c.controls(), c.periodIndex(), c.baseIndex()));
       }
     }
-    PassedCells answers = panel.estimate(settings.estimation(), wanted);
+    // Without covariates all ways are the same, and this one needs the fewest passes.
+    Estimation estimation = units.covariates() == 0 ? Estimation.REG : settings.estimation();
+    PassedCells answers = panel.estimate(estimation, wanted);
     PassedInfluences influences = new PassedInfluences(answers, units.units());
     List<GroupTimeCell<PassedSum>> cells = new ArrayList<>();
     int place = 0;
@@ -46,9 +47,7 @@ final class PassedGroupTime {
       } else if (answers.reason(place).isPresent()) {
         cells.add(GroupTimeCell.refused(c, answers.reason(place++).get()));
       } else {
-        NavigableSet<Integer> cohorts = new TreeSet<>(c.controls());
-        cohorts.add(c.cohort());
-        sum.add(place, answers.value(place), cohorts, c.periodIndex(), c.baseIndex());
+        sum.add(place, answers.value(place), c);
         cells.add(GroupTimeCell.of(c, sum, panel.mean(c.cohort(), c.baseIndex())));
         place++;
       }

@@ -2,15 +2,19 @@ package fi.lape.estimators.did;
 
 import fi.lape.estimators.did.passes.InfluenceForm;
 import fi.lape.estimators.did.passes.PassedPanel;
+import fi.lape.estimators.estimate.ClusterRegression;
 import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Sample;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A weighted sum of effects of cells whose units are elsewhere. */
@@ -19,6 +23,7 @@ final class PassedSum implements EffectSum<PassedSum> {
   private final PassedInfluences influences;
   private final NavigableMap<Integer, Double> cells = new TreeMap<>();
   private final NavigableMap<Integer, BitSet> read = new TreeMap<>(); // periods by cohort
+  private final Set<List<Integer>> groups = new HashSet<>(); // cohorts whose means enter
   private double value;
 
   PassedSum(PassedPanel panel, PassedInfluences influences) {
@@ -27,20 +32,26 @@ final class PassedSum implements EffectSum<PassedSum> {
   }
 
   /** Adds one cell, by its place among those estimated. */
-  void add(int cell, double effect, NavigableSet<Integer> cohorts, int periodIndex, int baseIndex) {
+  void add(int cell, double effect, Comparison comparison) {
     value += effect;
     cells.merge(cell, 1.0, (a, b) -> a + b);
-    for (int g : cohorts) {
-      BitSet periods = read.computeIfAbsent(g, c -> new BitSet());
-      periods.set(periodIndex);
-      periods.set(baseIndex);
-    }
+    read(comparison.cohort(), comparison);
+    comparison.controls().forEach(g -> read(g, comparison));
+    groups.add(List.of(comparison.cohort()));
+    groups.add(List.copyOf(comparison.controls()));
+  }
+
+  private void read(int cohort, Comparison comparison) {
+    BitSet periods = read.computeIfAbsent(cohort, c -> new BitSet());
+    periods.set(comparison.periodIndex());
+    periods.set(comparison.baseIndex());
   }
 
   @Override
   public void add(PassedSum other, double factor) {
     value += factor * other.value;
     other.cells.forEach((cell, weight) -> cells.merge(cell, factor * weight, (a, b) -> a + b));
+    groups.addAll(other.groups);
     other.read.forEach((g, periods) -> read.computeIfAbsent(g, c -> new BitSet()).or(periods));
   }
 
@@ -67,6 +78,9 @@ final class PassedSum implements EffectSum<PassedSum> {
         influences.of(new InfluenceForm(cells, shareInfluence)),
         Optional.empty(),
         Optional.empty(),
-        new Sample(units, observations, panel.clusters(treated), baseline));
+        new Sample(units, observations, panel.clusters(treated), baseline),
+        panel.hasCovariates()
+            ? Optional.empty()
+            : Optional.of(new ClusterRegression.Parameters(units, groups.size(), 0, 0)));
   }
 }

@@ -28,7 +28,8 @@ final class CellModel {
       CohortSums controls,
       boolean regresses) {
     long least = design.columns() - 1L + LEAST_BEYOND_COVARIATES;
-    if (treated.units() < least || controls.units() < least) {
+    boolean tooFew = treated.units() < least || controls.units() < least;
+    if (design.columns() > 1 && tooFew) {
       return refused(Reason.GROUP_TOO_SMALL);
     }
     double[] beta = new double[design.columns()];

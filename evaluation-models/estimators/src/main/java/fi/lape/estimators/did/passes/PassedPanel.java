@@ -42,6 +42,11 @@ public final class PassedPanel {
     return sums(cohort).outcome(periodIndex);
   }
 
+  /** Returns whether there are covariates. */
+  public boolean hasCovariates() {
+    return units.covariates() > 0;
+  }
+
   /** Returns the number of clusters that have units of some cohorts. */
   public int clusters(NavigableSet<Integer> some) {
     long number = 0;

@@ -11,7 +11,7 @@ public interface UnitPasses {
   /** Returns the periods, increasing. */
   int[] periods();
 
-  /** Returns the number of covariates, 1 or more. */
+  /** Returns the number of covariates. */
   int covariates();
 
   /** Returns whether the covariates of every unit stay the same over periods. */
