@@ -1,8 +1,8 @@
 package fi.lape.jobs.cost;
 
 import fi.lape.estimators.cost.Discounting;
-import fi.lape.estimators.cost.Increment;
 import fi.lape.estimators.cost.Perspective;
+import fi.lape.jobs.cost.Headline.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,23 +51,24 @@ final class CostEffectiveness {
             known.effect(),
             base.presentValue(adopters.childrenByYear()) / 1000,
             "placements"));
-    known
-        .increment(base)
-        .map(Increment::cost)
-        .ifPresent(
-            cost ->
-                measures.add(
-                    known.hasCareCost()
-                        ? Measure.of("incremental-cost-discounted", cost, "eur")
-                        : Measure.of(
-                            "incremental-cost-discounted",
-                            cost,
-                            Optional.empty(),
-                            "eur",
-                            WITHOUT_CARE_COST)));
+    known.increment(base).ifPresent(i -> measures.add(discountedCost(i.cost(), known, base)));
     measures.addAll(Ratios.of(analysis, known, choices));
     measures.addAll(NetBenefits.of(analysis, known, choices));
     return measures;
+  }
+
+  /** The cost at which net benefit at a worth of 0 is the negative, with its interval. */
+  private static Measure discountedCost(double cost, Known known, Discounting base) {
+    Optional<Interval> interval =
+        known.hasCareCost()
+            ? known.leftOut(base).map(areas -> NetBenefits.interval(areas, 0).times(-1))
+            : Optional.empty();
+    return Measure.of(
+        "incremental-cost-discounted",
+        cost,
+        interval,
+        "eur",
+        NetBenefits.reason(known, !known.hasCareCost() || interval.isPresent()));
   }
 
   private static Measure scaled(String name, Headline headline, double factor, String unit) {

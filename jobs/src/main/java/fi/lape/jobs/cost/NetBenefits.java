@@ -61,14 +61,14 @@ final class NetBenefits {
     return steps;
   }
 
-  private static String reason(Known known, boolean hasInterval) {
+  static String reason(Known known, boolean hasInterval) {
     if (!hasInterval) {
       return Draws.NO_AREAS;
     }
     return known.hasCareCost() ? Draws.AREAS_INTERVAL : CostEffectiveness.WITHOUT_CARE_COST;
   }
 
-  private static Interval interval(LeftOutAreas areas, double worth) {
+  static Interval interval(LeftOutAreas areas, double worth) {
     double q = Draws.reference(areas).quantile(1 - (1 - Draws.LEVEL) / 2);
     double half = q * Math.sqrt(areas.error().ofNetBenefit(worth));
     double benefit = areas.all().netBenefit(worth);

@@ -113,6 +113,8 @@ class CostEffectivenessTest {
     assertMeasure(measures, "net-benefit-at-050000", benefit, benefit - half, benefit + half);
     assertThat(measure(measures, "net-benefit-at-050000").reason())
         .contains("INTERVAL_OF_AREAS_LEFT_OUT");
+    double cost = T2 * Math.sqrt(vc);
+    assertMeasure(measures, "incremental-cost-discounted", 700_000, 700_000 - cost, 700_000 + cost);
     Measure ratio = measure(measures, "cost-per-placement-avoided");
     assertThat(ratio.reason()).contains("INTERVAL_OF_AREAS_LEFT_OUT");
     Interval ends = ratio.interval().orElseThrow();

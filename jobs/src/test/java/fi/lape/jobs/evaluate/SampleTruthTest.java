@@ -116,6 +116,40 @@ class SampleTruthTest {
     assertThat(missed).hasSizeLessThanOrEqualTo(1);
   }
 
+  /** What the planted effects on placements and on care cost are worth together. */
+  @Test
+  void theIntervalOfTheNetBenefitHoldsWhatThePlantedEffectsAreWorth() throws IOException {
+    double effect = headline("E2-new-placements", "new-placements").<Double>getAs("estimate");
+    double care = headline("E5-care-cost", "care-cost-per-child").<Double>getAs("estimate");
+    double thousands = measure("effect-total-discounted").<Double>getAs("value") / effect;
+    double programme =
+        measure("incremental-cost-discounted").<Double>getAs("value") - 1000 * thousands * care;
+    double avoided = -planted("new-placements") * thousands;
+    double cost = programme + 1000 * thousands * planted("care-cost-per-child");
+    for (int worth = 0; worth <= 100_000; worth += 25_000) {
+      Row row = measure("net-benefit-at-%06d".formatted(worth));
+      assertThat(row.<String>getAs("reason")).isEqualTo("INTERVAL_OF_AREAS_LEFT_OUT");
+      assertThat(covers(row, worth * avoided - cost)).as("at %d", worth).isTrue();
+      // The care cost of single areas is noisy, so only a far larger effect lies outside.
+      assertThat(covers(row, worth * avoided * 20 - cost)).as("not all").isEqualTo(worth == 0);
+    }
+    double shares = 0;
+    for (String quadrant : List.of("north-east", "north-west", "south-east", "south-west")) {
+      shares += measure("plane-" + quadrant).<Double>getAs("value");
+    }
+    assertThat(shares).isCloseTo(1, within(1e-12));
+  }
+
+  private static Row measure(String name) {
+    List<Row> rows =
+        first
+            .read(LakeTable.COST_EFFECTIVENESS)
+            .where("analysis = 'E2-new-placements' and measure = '%s'".formatted(name))
+            .collectAsList();
+    assertThat(rows).as(name).hasSize(1);
+    return rows.get(0);
+  }
+
   @Test
   void everyOverallNumberHasItsSmallestDetectableEffectBesideIt() {
     List<Row> rows =
