@@ -86,6 +86,22 @@ class RatioBootstrapTest {
     return RatioBootstrap.of(estimate, CostEffectDraws.of(e, c)).percentile(0.95);
   }
 
+  /** 20 draws lie below the estimate, 20 above and one on it: no median bias. */
+  @Test
+  void aDrawOnTheEstimateCountsHalf() {
+    double[] e = new double[41];
+    double[] c = new double[41];
+    for (int b = 0; b < 41; b++) {
+      e[b] = 1;
+      c[b] = b;
+    }
+    RatioInterval.Ends corrected =
+        (RatioInterval.Ends)
+            RatioBootstrap.of(new Increment(1, 20), CostEffectDraws.of(e, c)).biasCorrected(0.95);
+    assertThat(corrected.low()).isCloseTo(1, within(1e-9));
+    assertThat(corrected.high()).isCloseTo(39, within(1e-9));
+  }
+
   @Test
   void aProgrammeThatSavesAndDoesLessHasTheSameIntervalAsItsMirrorImage() {
     CostEffectDraws draws = GoldenDraws.shifted(3);
