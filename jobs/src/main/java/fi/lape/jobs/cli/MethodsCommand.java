@@ -4,6 +4,7 @@ import fi.lape.estimators.Methods;
 import fi.lape.estimators.diagnostics.Diagnostics;
 import fi.lape.estimators.inference.Inferences;
 import fi.lape.estimators.inference.RefitInferences;
+import fi.lape.jobs.estimate.InferenceText;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,8 +49,9 @@ final class MethodsCommand implements Callable<Integer> {
           String.join(", ", diagnostic.settings()));
     }
     out.printf("%nInferences (--inference)%n%n");
-    Inferences.names().forEach(name -> out.printf("  %s%n", name));
-    RefitInferences.names().forEach(name -> out.printf("  %s (fits the method again)%n", name));
+    Inferences.names().forEach(name -> out.printf("  %-26s %s%n", name, InferenceText.of(name)));
+    RefitInferences.names()
+        .forEach(name -> out.printf("  %-26s %s (fits again)%n", name, InferenceText.of(name)));
     out.printf(
         "%nWhich to choose, and how to get the numbers of other programs: evaluation-models/docs/standard-errors.md%n");
     out.flush();

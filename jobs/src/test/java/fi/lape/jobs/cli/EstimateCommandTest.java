@@ -223,6 +223,8 @@ class EstimateCommandTest {
   @Test
   void everyMethodSaysWhatItNeedsAndWhenItRefuses() {
     assertThat(own.lape(List.of("methods"))).isZero();
-    assertThat(own.out()).contains("group-time-att", "twfe", "needs    --adoption", "wild-cluster");
+    assertThat(own.out())
+        .contains("group-time-att", "twfe", "needs    --adoption", "wild-cluster")
+        .contains("randomization              all ways to deal out what was assigned");
   }
 }
