@@ -31,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin LakeOptions options;
   @Mixin PlanOption plan;
   @Mixin OutOption out;
+  @Mixin RegisterOption register;
   @Spec CommandSpec spec;
 
   @Option(
@@ -55,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
                 List.of(
                     new Pipeline.Task(
                         PipelineStep.INGEST, new IngestStage(PlanOption.sourcesOrSample(sources))),
-                    new Pipeline.Task(PipelineStep.PANEL, new PanelStage()),
+                    new Pipeline.Task(PipelineStep.PANEL, new PanelStage(register.period())),
                     new Pipeline.Task(PipelineStep.EVALUATE, new EvaluateStage()),
                     new Pipeline.Task(PipelineStep.COST, new CostStage()),
                     new Pipeline.Task(PipelineStep.ROBUSTNESS, new RobustnessStage()),

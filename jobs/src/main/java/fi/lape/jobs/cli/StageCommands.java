@@ -91,6 +91,8 @@ final class StageCommands {
           "Builds the municipality and project-area panels on one municipality division. Hidden cells"
               + " stay intervals.")
   static final class Panel extends StageCommand {
+    @Mixin RegisterOption register;
+
     @Override
     PipelineStep step() {
       return PipelineStep.PANEL;
@@ -98,7 +100,7 @@ final class StageCommands {
 
     @Override
     Stage stage() {
-      return new PanelStage();
+      return new PanelStage(register.period());
     }
   }
 

@@ -38,9 +38,14 @@ final class Bronze {
     this.receivedAt = Timestamp.from(receivedAt);
   }
 
-  /** Adds what is new. */
-  void add(StagedRecords staged) {
-    List<FileSummary> news = unknown(LakeTable.SOURCE_FILE, staged.files());
+  /**
+   * Adds what is new.
+   *
+   * @param files what was received
+   * @param received its records: source_file, sha256, record_no, record
+   */
+  void add(List<FileSummary> files, Dataset<Row> received) {
+    List<FileSummary> news = unknown(LakeTable.SOURCE_FILE, files);
     if (news.isEmpty()) {
       return;
     }
@@ -49,10 +54,7 @@ final class Bronze {
       Dataset<Row> wanted =
           files(withRecords).select(col("source_kind"), col("source_file"), col("sha256"));
       Dataset<Row> records =
-          staged
-              .records()
-              .select("source_file", "sha256", "record_no", "record")
-              .join(broadcast(wanted), Columns.named("source_file", "sha256"));
+          received.join(broadcast(wanted), Columns.named("source_file", "sha256"));
       lake.append(LakeTable.SOURCE_RECORD, stamped(records));
     }
     lake.append(LakeTable.SOURCE_FILE, stamped(files(news)).coalesce(1));

@@ -1,5 +1,6 @@
 package fi.lape.jobs.ingest;
 
+import fi.lape.jobs.identity.PersonalIdentityCode;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -199,7 +200,7 @@ final class FileReading implements Iterator<Row>, AutoCloseable {
     }
   }
 
-  private static MessageDigest sha256Digest() {
+  static MessageDigest sha256Digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

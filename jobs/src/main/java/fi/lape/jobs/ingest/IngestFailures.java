@@ -23,7 +23,7 @@ final class IngestFailures {
   static JobException sourcesEmpty(List<String> folders) {
     return data(
         "SOURCES_EMPTY",
-        "the sources folder '%s' holds no file that is read here. The subfolders projects, accounts, sotkanet, statfin, costs and prices are looked for. Put the files there, or give another --sources."
+        "the sources folder '%s' holds no file that is read here. The subfolders projects, accounts, sotkanet, statfin, costs and prices, and register where there is one, are looked for. Put the files there, or give another --sources."
             .formatted(String.join("', '", folders)),
         null);
   }

@@ -19,6 +19,7 @@ interface RecordReader {
       case LINES -> new LineRecords(text);
       case ARRAY -> new ArrayRecords(text);
       case DOCUMENT -> new DocumentRecords(text);
+      case TABLE -> throw new IllegalArgumentException("a Parquet table is no text");
     };
   }
 }

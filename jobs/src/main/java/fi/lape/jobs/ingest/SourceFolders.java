@@ -71,8 +71,10 @@ final class SourceFolders {
       throw IngestFailures.sourcesEmpty(folders);
     }
     Set<String> missing = new TreeSet<>();
+    boolean register = files.stream().anyMatch(f -> f.table().isOfRegister());
     for (SourceTable table : SourceTable.values()) {
-      if (!OPTIONAL.contains(table) && files.stream().noneMatch(f -> f.table() == table)) {
+      boolean wanted = table.isOfRegister() ? register : !OPTIONAL.contains(table);
+      if (wanted && files.stream().noneMatch(f -> f.table() == table)) {
         missing.add(table.contractName());
       }
     }
@@ -131,7 +133,7 @@ final class SourceFolders {
           found.add(
               new SourceFile(
                   table.get(), below, entry.getPath().toString(), entry.getLen(), origin));
-        } else {
+        } else if (!entry.getPath().getName().startsWith("_")) { // what Spark leaves beside tables
           unknown.add(below);
         }
       }

@@ -14,7 +14,12 @@ enum SourceTable {
   SOTKANET_VALUE("sotkanet", "data/[^/]+\\.json", Form.ARRAY),
   STATFIN_POPULATION("statfin", "[^/]+\\.json", Form.DOCUMENT),
   MUNICIPAL_COST("costs", "[^/]+\\.csv", Form.LINES),
-  PRICE_INDEX("prices", "[^/]+\\.csv", Form.LINES);
+  PRICE_INDEX("prices", "[^/]+\\.csv", Form.LINES),
+  REGISTER_DESCRIPTION("register", "register\\.json", Form.DOCUMENT),
+  REGISTER_CHILD("register", "child/[^/]+\\.parquet", Form.TABLE),
+  REGISTER_RESIDENCE("register", "residence/[^/]+\\.parquet", Form.TABLE),
+  REGISTER_PLACEMENT_EPISODE("register", "placement_episode/[^/]+\\.parquet", Form.TABLE),
+  REGISTER_SERVICE_EVENT("register", "service_event/[^/]+\\.parquet", Form.TABLE);
 
   /** What one record of a file is. */
   enum Form {
@@ -23,7 +28,9 @@ enum SourceTable {
     /** An element of the JSON array that the file is. */
     ARRAY,
     /** A line; the first is the header. */
-    LINES
+    LINES,
+    /** A row of a Parquet table, which Spark reads itself. */
+    TABLE
   }
 
   private final String folder;
@@ -43,6 +50,11 @@ enum SourceTable {
 
   Form form() {
     return form;
+  }
+
+  /** Whether the table belongs to a child register, which may be absent as a whole. */
+  boolean isOfRegister() {
+    return folder.equals("register");
   }
 
   /** Name of the input contract. */

@@ -20,11 +20,17 @@ public enum LakeTable {
   POPULATION("silver"),
   COST("silver"),
   PRICE_INDEX("silver"),
+  CHILD("silver"),
+  CHILD_RESIDENCE("silver"),
+  PLACEMENT_EPISODE("silver"),
+  SERVICE_EVENT("silver"),
   MUNICIPALITY_YEAR("panel"),
   MUNICIPALITY_TREATMENT("panel"),
   PROJECT_YEAR("panel"),
   AREA_DOSE("panel"),
   MUNICIPALITY_DOSE("panel"),
+  CHILD_PERIOD("panel"),
+  REGISTER_CELL("panel"),
   EFFECT_ESTIMATE("gold"),
   DIAGNOSTIC("gold"),
   INFLUENCE("gold"),
@@ -54,9 +60,19 @@ public enum LakeTable {
           INDICATOR_VALUE,
           POPULATION,
           COST,
-          PRICE_INDEX ->
+          PRICE_INDEX,
+          CHILD,
+          CHILD_RESIDENCE,
+          PLACEMENT_EPISODE,
+          SERVICE_EVENT ->
           Optional.of(PipelineStep.INGEST);
-      case MUNICIPALITY_YEAR, MUNICIPALITY_TREATMENT, PROJECT_YEAR, AREA_DOSE, MUNICIPALITY_DOSE ->
+      case MUNICIPALITY_YEAR,
+          MUNICIPALITY_TREATMENT,
+          PROJECT_YEAR,
+          AREA_DOSE,
+          MUNICIPALITY_DOSE,
+          CHILD_PERIOD,
+          REGISTER_CELL ->
           Optional.of(PipelineStep.PANEL);
       case EFFECT_ESTIMATE, DIAGNOSTIC, INFLUENCE, COHORT_SERIES ->
           Optional.of(PipelineStep.EVALUATE);

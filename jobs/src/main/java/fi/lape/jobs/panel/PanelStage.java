@@ -11,6 +11,8 @@ import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.PlanNotes;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.price.PriceIndex;
+import fi.lape.jobs.register.ChildPeriods;
+import fi.lape.jobs.register.PeriodLength;
 import fi.lape.jobs.stage.Stage;
 import fi.lape.jobs.stage.StageContext;
 import fi.lape.jobs.table.Caches;
@@ -30,6 +32,20 @@ import org.apache.spark.sql.Row;
  * division of 2018, when municipalities adopted, and how much each area was given.
  */
 public final class PanelStage implements Stage {
+  private final PeriodLength registerPeriod;
+
+  /** The panels, that of a register by years. */
+  public PanelStage() {
+    this(PeriodLength.YEAR);
+  }
+
+  /**
+   * @param registerPeriod period of the child panel, where the lake has a register
+   */
+  public PanelStage(PeriodLength registerPeriod) {
+    this.registerPeriod = registerPeriod;
+  }
+
   @Override
   public String name() {
     return "panel";
@@ -58,15 +74,37 @@ public final class PanelStage implements Stage {
       Dataset<Row> municipalityYear = MunicipalityYears.municipalityYear(joined);
       count(joined, lookups, grid, flow);
       Dataset<Row> municipalDoses = caches.hold(MunicipalDoses.of(lake, plan, grid));
-      new TableWrites(lake)
-          .replaceLarge(LakeTable.MUNICIPALITY_YEAR, municipalityYear)
-          .replaceSmall(LakeTable.PROJECT_YEAR, MunicipalityYears.projectYear(joined))
-          .replaceSmall(LakeTable.MUNICIPALITY_TREATMENT, treatments)
-          .replaceSmall(LakeTable.AREA_DOSE, AreaDoses.of(lake, plan, grid, municipalDoses))
-          .replaceSmall(LakeTable.MUNICIPALITY_DOSE, MunicipalDoses.table(municipalDoses, plan))
-          .append(LakeTable.DATA_FLOW, flow.rows(context.spark()))
-          .run();
+      TableWrites writes =
+          new TableWrites(lake)
+              .replaceLarge(LakeTable.MUNICIPALITY_YEAR, municipalityYear)
+              .replaceSmall(LakeTable.PROJECT_YEAR, MunicipalityYears.projectYear(joined))
+              .replaceSmall(LakeTable.MUNICIPALITY_TREATMENT, treatments)
+              .replaceSmall(LakeTable.AREA_DOSE, AreaDoses.of(lake, plan, grid, municipalDoses))
+              .replaceSmall(
+                  LakeTable.MUNICIPALITY_DOSE, MunicipalDoses.table(municipalDoses, plan));
+      register(lake, writes, caches, flow);
+      writes.append(LakeTable.DATA_FLOW, flow.rows(context.spark())).run();
     }
+  }
+
+  private void register(Lake lake, TableWrites writes, Caches caches, DataFlow flow) {
+    if (!lake.has(LakeTable.CHILD)) {
+      return;
+    }
+    Dataset<Row> periods =
+        caches.hold(
+            ChildPeriods.of(
+                lake.read(LakeTable.CHILD),
+                lake.read(LakeTable.CHILD_RESIDENCE),
+                lake.read(LakeTable.PLACEMENT_EPISODE),
+                lake.read(LakeTable.SERVICE_EVENT),
+                registerPeriod));
+    Dataset<Row> cells = caches.hold(ChildPeriods.cells(periods));
+    flow.count("child_period", "written", periods.count());
+    flow.count("register_cell", "written", cells.count());
+    writes
+        .add(() -> lake.overwrite(LakeTable.CHILD_PERIOD, periods))
+        .replaceSmall(LakeTable.REGISTER_CELL, cells);
   }
 
   private static Dataset<Row> joined(

@@ -1,4 +1,4 @@
-package fi.lape.jobs.ingest;
+package fi.lape.jobs.identity;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
  * @see <a href="https://dvv.fi/en/personal-identity-code">Digital and Population Data Services
  *     Agency: the personal identity code</a>
  */
-final class PersonalIdentityCode {
+public final class PersonalIdentityCode {
   private static final String CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY";
   private static final String SIGN_1900 = "-UVWXY";
+  private static final int LENGTH = 11;
   private static final Pattern SHAPE =
       Pattern.compile(
           "(?<![0-9A-Z])(\\d{2})(\\d{2})(\\d{2})([-+A-FU-Y])(\\d{3})([0-9A-FHJ-NPR-Y])(?![0-9A-Z])");
@@ -24,8 +25,11 @@ final class PersonalIdentityCode {
   private PersonalIdentityCode() {}
 
   /** Number of codes with a right check character in a text; JSON escapes are seen through. */
-  static int count(CharSequence text) {
+  public static int count(CharSequence text) {
     String plain = text.toString();
+    if (plain.length() < LENGTH) {
+      return 0;
+    }
     if (plain.contains("\\u")) {
       plain =
           ESCAPE
