@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>It lies over the same programme as {@link fi.lape.samples.SampleProgramme} of the same seed:
  * areas, municipalities, adoption. How many files there are follows from the number of children
- * alone, so that rows and files are the same on one core and on a cluster.
+ * alone, so that the same rows lie in the same files on one core and on a cluster.
  */
 public final class RegisterSample {
   private static final long CHILDREN_PER_FILE = 50_000;

@@ -29,6 +29,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       MethodsCommand.class,
       DiscloseCommand.class,
       GenerateCommand.class,
+      PseudonymiseCommand.class,
       TablesCommand.class
     },
     description = {

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.to_json;
 
 import fi.lape.jobs.identity.PersonalIdentityCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -37,30 +38,37 @@ final class IdentityScan {
   /**
    * The first file and column with a code; empty where there is none.
    *
-   * @param received rows with {@code source_file} and {@code record_no}
+   * @param received tables with {@code source_file} and {@code record_no}
    */
-  static Optional<Found> first(Dataset<Row> received) {
+  static Optional<Found> first(Collection<Dataset<Row>> received) {
+    return received.stream()
+        .map(IdentityScan::places)
+        .reduce(Dataset::unionByName)
+        .orElseThrow()
+        .groupBy("source_file", "field")
+        .agg(sum("places"), min("record_no"))
+        .orderBy("source_file", "field")
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .findFirst()
+        .map(r -> new Found(r.getString(0), r.getString(1), r.getLong(2), r.getLong(3)));
+  }
+
+  private static Dataset<Row> places(Dataset<Row> received) {
     List<String> names = new ArrayList<>();
     List<Column> texts = new ArrayList<>(List.of(col("source_file"), col("record_no")));
     for (StructField field : received.schema().fields()) {
-      if (!field.name().equals("source_file")) {
-        text(field).ifPresent(texts::add);
-        text(field).ifPresent(t -> names.add(field.name()));
+      Optional<Column> text = field.name().equals("source_file") ? Optional.empty() : text(field);
+      if (text.isPresent()) {
+        texts.add(text.get());
+        names.add(field.name());
       }
     }
-    List<Row> found =
-        received
-            .select(texts.toArray(Column[]::new))
-            .mapPartitions(
-                (MapPartitionsFunction<Row, Row>) rows -> places(rows, names), Encoders.row(FOUND))
-            .groupBy("source_file", "field")
-            .agg(sum("places"), min("record_no"))
-            .orderBy("source_file", "field")
-            .limit(1)
-            .collectAsList();
-    return found.stream()
-        .findFirst()
-        .map(r -> new Found(r.getString(0), r.getString(1), r.getLong(2), r.getLong(3)));
+    return received
+        .select(texts.toArray(Column[]::new))
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>) rows -> places(rows, names), Encoders.row(FOUND));
   }
 
   /** Only rows with a code come out. */

@@ -22,6 +22,7 @@ import fi.lape.jobs.table.DataFlow;
 import fi.lape.jobs.table.Lookups;
 import fi.lape.schemas.Contracts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class RegisterIngest {
     for (RegisterTable table : RegisterTable.values()) {
       received.put(table, read(table));
     }
-    received.values().forEach(RegisterIngest::refuseIdentities);
+    refuseIdentities(received.values());
     RowChecks checks = new RowChecks(lookups, observation);
     Dataset<Row> packed =
         Stream.of(RegisterTable.values())
@@ -241,7 +242,7 @@ public final class RegisterIngest {
     }
   }
 
-  private static void refuseIdentities(Dataset<Row> rows) {
+  private static void refuseIdentities(Collection<Dataset<Row>> rows) {
     IdentityScan.first(rows)
         .ifPresent(
             found -> {

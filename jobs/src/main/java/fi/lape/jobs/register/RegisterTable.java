@@ -2,6 +2,7 @@ package fi.lape.jobs.register;
 
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.schemas.Contracts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,6 +36,14 @@ public enum RegisterTable {
   /** The columns that a file must have; it may have more, which are kept in bronze alone. */
   List<String> columns() {
     return Contracts.input(contractName()).columnNames();
+  }
+
+  /** Whether a table of sources or lake has rows about the children of a register. */
+  public static boolean holdsChildren(String table) {
+    return table.equals(LakeTable.CHILD_PERIOD.contractName())
+        || table.equals(LakeTable.REGISTER_CELL.contractName())
+        || Arrays.stream(values())
+            .anyMatch(t -> table.equals(t.contractName()) || table.equals(t.silver.contractName()));
   }
 
   /** How its rows are marked where the tables are one. */

@@ -3,6 +3,7 @@ package fi.lape.jobs.release;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.jobs.register.RegisterTable;
 import fi.lape.jobs.release.disclosure.PanelWeights;
 import fi.lape.jobs.release.table.Release;
 import fi.lape.jobs.release.table.ReleaseTable;
@@ -117,6 +118,9 @@ record Draft(Release release, PanelWeights weights, DataOrigin origin) {
     Map<List<Object>, Map<String, Object>> summed = new LinkedHashMap<>();
     for (Map<String, Object> row : all) {
       Object run = row.remove("run_id");
+      if (RegisterTable.holdsChildren((String) row.get("table_name"))) {
+        continue; // few rows for a rare reason are few children
+      }
       if (newest.get((String) row.get("stage")).equals(run)) {
         List<Object> key = new ArrayList<>();
         contract.primaryKey().forEach(column -> key.add(row.get(column)));

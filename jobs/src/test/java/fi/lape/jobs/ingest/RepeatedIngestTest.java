@@ -23,7 +23,11 @@ class RepeatedIngestTest {
           LakeTable.COMPONENT_STATUS,
           LakeTable.INDICATOR_VALUE,
           LakeTable.POPULATION,
-          LakeTable.COST);
+          LakeTable.COST,
+          LakeTable.CHILD,
+          LakeTable.CHILD_RESIDENCE,
+          LakeTable.PLACEMENT_EPISODE,
+          LakeTable.SERVICE_EVENT);
 
   @TempDir Path folder;
 
