@@ -90,7 +90,7 @@ public final class EstimateTable {
     if (row.inferred().isPresent()) {
       Inferred inferred = row.inferred().get();
       error = inferred.standardError();
-      interval = end(inferred.low(), "-∞") + " … " + end(inferred.high(), "∞");
+      interval = interval(inferred);
       p = String.format(Locale.ROOT, "%.4f", inferred.pValue());
       effective = String.format(Locale.ROOT, "%.1f", inferred.clustersEffective());
     }
@@ -197,6 +197,14 @@ public final class EstimateTable {
                 .formatted(
                     result.units(), cohorts.iterator().next(), request.columns().treatmentName()))
         : Optional.empty();
+  }
+
+  /** Dealing out again has no interval where a number does not measure a constant effect. */
+  private static String interval(Inferred inferred) {
+    boolean none = inferred.low().isEmpty() && inferred.high().isEmpty();
+    return none && inferred.name().startsWith("randomization")
+        ? "no interval"
+        : end(inferred.low(), "-∞") + " … " + end(inferred.high(), "∞");
   }
 
   private static String end(OptionalDouble value, String without) {

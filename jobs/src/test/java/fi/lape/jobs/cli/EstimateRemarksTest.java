@@ -95,6 +95,18 @@ class EstimateRemarksTest {
         .contains("RESTS_ON_ONE_CLUSTER: without one of the clusters it is not determined");
   }
 
+  /** A difference before adoption measures no effect: values of one cannot be tested. */
+  @Test
+  void whatCannotBeInvertedHasNoIntervalAndNotAnInfiniteOne() throws IOException {
+    String before = "001,A,2018,2016,9\n002,B,2018,2016,8\n003,A,,2016,17\n004,B,0,2016,29\n";
+    Path three = write("three.csv", MINE + before);
+    List<String> dealt = new ArrayList<>(List.of("--method", "group-time-att", "--inference"));
+    dealt.addAll(List.of("randomization", "--inference-set", "receiver=units"));
+    dealt.addAll(List.of("--inference-set", "statistic=estimate"));
+    assertThat(lape(three, dealt.toArray(String[]::new))).as(own.err()).isZero();
+    assertThat(own.out()).contains("no interval").doesNotContain("-∞ … ∞");
+  }
+
   @Test
   void anAverageNamesTheCohortsItIsWithout() throws IOException {
     Path early = write("early.csv", MINE + "005,A,2017,2017,7\n005,A,2017,2018,9\n");
