@@ -297,10 +297,12 @@ class LargePanelTest {
   void aUnitThatComesAgainIsFound() {
     List<Row> rows = rows(200, 12);
     rows.sort(Comparator.comparingLong(row -> row.getLong(UNIT)));
-    List<Row> twice = new ArrayList<>(rows);
-    twice.addAll(rows.subList(0, 5));
-    assertThatThrownBy(() -> run(plain("cr1"), table(twice).coalesce(1), 0))
-        .hasMessageStartingWith("PANEL_DUPLICATE: 5 unit-period rows");
+    for (int from : new int[] {0, 250}) {
+      List<Row> twice = new ArrayList<>(rows);
+      twice.addAll(rows.subList(from, from + 5));
+      assertThatThrownBy(() -> run(plain("cr1"), table(twice).coalesce(1), 0))
+          .hasMessageStartingWith("PANEL_DUPLICATE: 5 unit-period rows");
+    }
     List<Row> apart = new ArrayList<>(rows.subList(3, rows.size()));
     apart.addAll(rows.subList(0, 3));
     assertSame(run(plain("cr1"), table(apart).coalesce(1), 0), run(plain("cr1"), table(rows), 0));

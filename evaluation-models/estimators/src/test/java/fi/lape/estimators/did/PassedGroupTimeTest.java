@@ -22,6 +22,7 @@ import fi.lape.estimators.inference.Refusal;
 import fi.lape.estimators.panel.Panel;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -281,6 +282,50 @@ class PassedGroupTimeTest {
     return Panel.withHoles(
             new int[] {2010, 2011, 2012, 2013}, ids, ids, cohorts, weights, y, observed)
         .withCovariates(names, x);
+  }
+
+  /** From cohorts that overlap to cohorts that do not, in steps small enough to meet the limits. */
+  @Test
+  void whereOverlapEndsIsTheSame() {
+    Set<Boolean> refusals = new HashSet<>();
+    for (int step = 0; step <= 40; step++) {
+      for (double sign : new double[] {-1, 1}) {
+        Panel panel = shifted(sign * (1 + step / 20.0), step % 2 == 0);
+        Effect atHand = first(new GroupTimeAtt(GroupTimeSettings.DEFAULTS).fit(panel));
+        Effect passed = first(fit(panel, GroupTimeSettings.DEFAULTS, true));
+        assertThat(passed).as("step %s", step).hasSameClassAs(atHand);
+        refusals.add(atHand instanceof NotEstimable);
+      }
+    }
+    assertThat(refusals).hasSize(2);
+  }
+
+  private static Effect first(Fit fit) {
+    return fit.effect(EffectKey.cell(GroupTimeAtt.CELL, 2012, 2012)).orElseThrow();
+  }
+
+  /** 60 treated and 540 controls whose covariate differs by a gap. */
+  private static Panel shifted(double gap, boolean outlier) {
+    Random random = new Random(17);
+    int n = 600;
+    List<String> ids = new ArrayList<>();
+    int[] cohorts = new int[n];
+    double[] weights = new double[n];
+    double[][] y = new double[n][2];
+    double[][][] x = new double[n][2][1];
+    for (int i = 0; i < n; i++) {
+      ids.add("U" + i);
+      cohorts[i] = i % 10 == 0 ? 2012 : Panel.NEVER;
+      weights[i] = 1;
+      double level = random.nextGaussian() + (i % 10 == 0 ? gap : 0);
+      level = i == 1 && outlier ? gap + Math.signum(gap) * 3.2 : level; // more so than the treated
+      for (int t = 0; t < 2; t++) {
+        y[i][t] = random.nextGaussian();
+        x[i][t][0] = level;
+      }
+    }
+    return new Panel(new int[] {2011, 2012}, ids, ids, cohorts, weights, y)
+        .withCovariates(List.of("x"), x);
   }
 
   @Test
