@@ -8,6 +8,7 @@ import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.NotEstimable;
 import fi.lape.estimators.estimate.Reason;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The number that answers a question by one method on one panel, or the reason why there is none.
@@ -31,16 +32,21 @@ public record Answer(String method, Effect effect, Optional<Uncertainty> uncerta
    */
   public static Answer of(
       Question question, String method, UnitPanel panel, UnitPanel.Hidden where) {
-    return of(question, method, question.headline(method), panel, where);
+    return of(question, method, question.headline(method), panel, where, question.inference()::of);
   }
 
   /**
-   * The same for another number of the method than its headline.
+   * The same for any number of the method and with its uncertainty found in a way of one's own.
    *
    * @throws fi.lape.estimators.error.EvaluationException if the panel lacks what the method needs
    */
   public static Answer of(
-      Question question, String method, EffectKey key, UnitPanel panel, UnitPanel.Hidden where) {
+      Question question,
+      String method,
+      EffectKey key,
+      UnitPanel panel,
+      UnitPanel.Hidden where,
+      Function<Estimated, Uncertainty> uncertainty) {
     String level = ClusterLevels.clusterOf(question.analysis());
     Effect effect =
         question
@@ -52,7 +58,7 @@ public record Answer(String method, Effect effect, Optional<Uncertainty> uncerta
         method,
         effect,
         effect instanceof Estimated estimated
-            ? Optional.of(question.inference().of(estimated))
+            ? Optional.of(uncertainty.apply(estimated))
             : Optional.empty());
   }
 }

@@ -9,8 +9,10 @@ import fi.lape.estimators.inference.Inferences;
 import fi.lape.estimators.inference.Inferred;
 import fi.lape.estimators.inference.Mde;
 import fi.lape.estimators.inference.NotInferable;
+import fi.lape.estimators.inference.WildClusterTest;
 import fi.lape.jobs.plan.StudyPlan;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * Chooses the inference by the design, as the study plan's {@code by-design} means it: the exactly
@@ -49,6 +51,21 @@ public final class DesignInference {
   /** The uncertainty of a number that answers something. */
   public Uncertainty of(Estimated estimated) {
     return describe(estimated, choose(estimated));
+  }
+
+  /**
+   * The same for one of many runs: the ends of a wild cluster interval are found to within a
+   * thousandth of a standard error, all else is the same.
+   */
+  public Uncertainty closely(Estimated estimated) {
+    Inference chosen = choose(estimated);
+    return describe(
+        estimated,
+        chosen,
+        () ->
+            chosen instanceof WildClusterTest wild
+                ? wild.inferClosely(estimated, Uncertainty.LEVEL)
+                : chosen.infer(estimated, Uncertainty.LEVEL));
   }
 
   /** The uncertainty of a part of an answer, such as one cohort in one year: the jackknife's. */
@@ -90,6 +107,11 @@ public final class DesignInference {
   }
 
   private Uncertainty describe(Estimated estimated, Inference inference) {
+    return describe(estimated, inference, () -> inference.infer(estimated, Uncertainty.LEVEL));
+  }
+
+  private Uncertainty describe(
+      Estimated estimated, Inference inference, Supplier<InferenceResult> answer) {
     InferenceResult jackknife = CR3.infer(estimated, Uncertainty.LEVEL);
     OptionalDouble error = OptionalDouble.empty();
     OptionalDouble dof = OptionalDouble.empty();
@@ -100,10 +122,7 @@ public final class DesignInference {
       mde = OptionalDouble.of(Mde.at80(error.getAsDouble(), dof, Uncertainty.LEVEL));
     }
     OptionalDouble effective = OptionalDouble.of(EffectiveClusters.of(estimated));
-    InferenceResult result =
-        inference.name().equals(jackknife.name())
-            ? jackknife
-            : inference.infer(estimated, Uncertainty.LEVEL);
+    InferenceResult result = inference.name().equals(jackknife.name()) ? jackknife : answer.get();
     String status =
         MeasuredSize.status(
             design,

@@ -1,6 +1,5 @@
 package fi.lape.jobs.plan;
 
-import fi.lape.estimators.Methods;
 import fi.lape.schemas.CodeLists;
 import fi.lape.schemas.ProjectArea;
 import java.util.List;
@@ -79,8 +78,18 @@ final class RobustnessCheck {
 
   private void method(String pointer, String method) {
     faults.word(pointer, method, "method", PlanWords.methods());
-    Optional<Methods> built = PlanWords.built(method);
-    if (built.isPresent() && isAdoption() == (built.get().needs() == Methods.Needs.DOSE)) {
+    boolean adoption = isAdoption();
+    boolean suits =
+        PlanWords.built(method)
+            .map(
+                m ->
+                    switch (m.needs()) {
+                      case DOSE, UNIT_DOSE -> !adoption;
+                      case ADOPTION, ADOPTION_OR_TREATMENT, ADOPTION_AND_EXPOSURE, TREATMENT ->
+                          adoption;
+                    })
+            .orElse(true); // a word that is told elsewhere
+    if (!suits) {
       faults.add(
           pointer,
           "'%s' is no method for the treatment '%s'; remove the word or name another method"

@@ -7,6 +7,7 @@ import fi.lape.jobs.analysis.LakePanels;
 import fi.lape.jobs.analysis.OutcomeCoverage;
 import fi.lape.jobs.analysis.PanelAccess;
 import fi.lape.jobs.analysis.Question;
+import fi.lape.jobs.analysis.Requirements;
 import fi.lape.jobs.analysis.StudyPanel;
 import fi.lape.jobs.gold.GoldTables;
 import fi.lape.jobs.gold.RunLog;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
@@ -150,7 +152,18 @@ public final class RobustnessStage implements Stage {
         run,
         question,
         result,
-        withheld.reason(run, question.analysis().treatment(), result.method()));
+        withheld
+            .reason(run, question.analysis().treatment(), result.method())
+            .or(() -> knownToBeWrong(question, result)));
+  }
+
+  /** The same rule as for estimates: an interval known to be wrong takes its number with it. */
+  private static Optional<String> knownToBeWrong(Question question, RunResult result) {
+    Requirements requirements = new Requirements(question.analysis(), question.plan().waivers());
+    return result
+        .uncertainty()
+        .filter(u -> u.status().equals("NOT_VALID") && !requirements.isWaived("inference"))
+        .map(u -> "INFERENCE_NOT_VALID: " + u.inference());
   }
 
   /** The diagnostics there are, with those of the curves instead of earlier ones. */

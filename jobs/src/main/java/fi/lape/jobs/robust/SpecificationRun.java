@@ -9,12 +9,14 @@ import fi.lape.estimators.estimate.NotEstimable;
 import fi.lape.jobs.analysis.Answer;
 import fi.lape.jobs.analysis.EstimatorFactory;
 import fi.lape.jobs.analysis.Question;
+import fi.lape.jobs.analysis.Uncertainty;
 import fi.lape.jobs.analysis.UnitPanel;
 import fi.lape.jobs.analysis.UnitPanel.Hidden;
 import fi.lape.jobs.plan.Specification;
 import fi.lape.jobs.plan.StudyPlan;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes one run of a question: the plan's own, or with one choice changed. Local, no Spark. */
 final class SpecificationRun {
@@ -45,7 +47,7 @@ final class SpecificationRun {
 
   /** Why the question has no answer whatever is changed. */
   private Optional<String> refusal() {
-    if (!EstimatorFactory.fits(method, question.treatment())) {
+    if (!EstimatorFactory.fits(method, question.treatment()) || needsUnitDoses(method)) {
       return Optional.of(
           EstimatorFactory.knows(method)
               ? Reasons.METHOD_WITHOUT_SPECIFICATIONS
@@ -66,6 +68,11 @@ final class SpecificationRun {
     return Optional.empty();
   }
 
+  /** A method that answers by several numbers of one dose a municipality. */
+  private static boolean needsUnitDoses(String method) {
+    return Methods.of(method).needs() == Methods.Needs.UNIT_DOSE;
+  }
+
   private boolean isDose() {
     return Methods.of(method).needs() == Methods.Needs.DOSE;
   }
@@ -79,7 +86,8 @@ final class SpecificationRun {
   private RunResult changed(Specification run) {
     String choice = run.choice();
     return switch (run.dimension()) {
-      case MAIN, NEGATIVE_CONTROL -> answer(question, panel);
+      case MAIN -> answer(question, method, panel, Hidden.MIDDLE, question.inference()::of);
+      case NEGATIVE_CONTROL -> answer(question, panel);
       case AREA ->
           panel.areas().contains(choice)
               ? answer(question, panel.withoutArea(choice))
@@ -173,6 +181,9 @@ final class SpecificationRun {
               ? Reasons.CHOICE_NOT_FOR_METHOD
               : Reasons.METHOD_NOT_AVAILABLE);
     }
+    if (needsUnitDoses(other)) {
+      return refused(other, Reasons.METHOD_WITHOUT_SPECIFICATIONS);
+    }
     if (Question.measure(other) == UnitPanel.Measure.COUNT
         && !(question.outcome().kind().equals("count") && panel.isCounted())) {
       return refused(other, Reasons.OUTCOME_NOT_A_COUNT);
@@ -211,7 +222,16 @@ final class SpecificationRun {
   }
 
   private RunResult answer(Question asked, String by, UnitPanel read, Hidden where) {
-    Answer answer = Answer.of(asked, by, key(asked, by, read), read, where);
+    return answer(asked, by, read, where, asked.inference()::closely);
+  }
+
+  private RunResult answer(
+      Question asked,
+      String by,
+      UnitPanel read,
+      Hidden where,
+      Function<Estimated, Uncertainty> uncertainty) {
+    Answer answer = Answer.of(asked, by, key(asked, by, read), read, where, uncertainty);
     boolean found = answer.effect() instanceof Estimated;
     return new RunResult(
         by,

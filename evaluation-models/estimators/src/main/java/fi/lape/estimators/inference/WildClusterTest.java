@@ -212,6 +212,43 @@ public final class WildClusterTest implements Inference {
         .findFirst();
   }
 
+  /**
+   * The result of {@link #infer} with the same p-value, its interval's ends found to within a
+   * thousandth of a standard error instead of to rounding: several times as fast, for many runs.
+   * What {@link #exactPValue} does not answer is {@link #infer}'s to answer.
+   */
+  public InferenceResult inferClosely(Estimated estimated, double level) {
+    Reference.requireLevel(level);
+    OptionalDouble pValue = exactPValue(estimated, 0);
+    if (pValue.isEmpty()) {
+      return infer(estimated, level);
+    }
+    WildScores scores = WildScores.of(estimated.regression().orElseThrow(), settings).orElseThrow();
+    double variance = 0;
+    for (double q : estimated.regression().orElseThrow().clusterInfluence()) {
+      variance += q * q;
+    }
+    double error = Math.sqrt(variance);
+    double theta = estimated.estimate();
+    CloseEdge edge = new CloseEdge(distance -> exactPValue(scores, -distance), 1 - level);
+    int clusters = scores.clusters();
+    return new Inferred(
+        name(),
+        OptionalDouble.of(error * Math.sqrt(clusters / (clusters - 1.0))),
+        plus(theta, edge.from(-error)),
+        plus(theta, edge.from(error)),
+        pValue.getAsDouble(),
+        OptionalDouble.empty(),
+        clusters,
+        EffectiveClusters.of(estimated));
+  }
+
+  private static OptionalDouble plus(double theta, OptionalDouble distance) {
+    return distance.isPresent()
+        ? OptionalDouble.of(theta + distance.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
   private double exactPValue(WildScores scores, double gap) {
     boolean imposes = settings.restriction() == Restriction.RESTRICTED;
     double[] o = scores.observedVariance();

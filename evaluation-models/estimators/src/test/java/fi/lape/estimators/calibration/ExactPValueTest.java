@@ -52,6 +52,7 @@ class ExactPValueTest {
         assertThat(test.exactPValue(estimated, value).orElseThrow())
             .isCloseTo(test.pValue(estimated.regression().orElseThrow(), value), within(1e-15));
       }
+      assertClose((Inferred) test.inferClosely(estimated, 0.95), slow);
       slow.low()
           .ifPresent(
               low -> {
@@ -61,5 +62,22 @@ class ExactPValueTest {
                     .isGreaterThanOrEqualTo(0.05);
               });
     }
+  }
+
+  /** All but the ends are the same, and these to a thousandth of a standard error. */
+  private static void assertClose(Inferred close, Inferred slow) {
+    double error = slow.standardError().orElseThrow();
+    assertThat(close.pValue()).isCloseTo(slow.pValue(), within(1e-15));
+    assertThat(close.standardError()).isEqualTo(slow.standardError());
+    assertThat(close.name()).isEqualTo(slow.name());
+    assertThat(close.clustersEffective()).isEqualTo(slow.clustersEffective());
+    assertThat(close.low().isPresent()).isEqualTo(slow.low().isPresent());
+    assertThat(close.high().isPresent()).isEqualTo(slow.high().isPresent());
+    slow.low()
+        .ifPresent(
+            low -> assertThat(close.low().orElseThrow()).isCloseTo(low, within(1e-3 * error)));
+    slow.high()
+        .ifPresent(
+            high -> assertThat(close.high().orElseThrow()).isCloseTo(high, within(1e-3 * error)));
   }
 }

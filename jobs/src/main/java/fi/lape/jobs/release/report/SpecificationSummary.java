@@ -42,14 +42,20 @@ final class SpecificationSummary {
         continue;
       }
       double planned = headline.row().number("estimate");
+      double step = numbers.step(headline);
+      int decimals = numbers.decimals(headline);
       table
-          .number(numbers.inUnit(headline, planned))
-          .number(numbers.inUnit(headline, median(curve)))
           .number(
-              numbers.inUnit(
-                  headline,
-                  curve.get(0).number("estimate"),
-                  curve.get(curve.size() - 1).number("estimate")))
+              words.numbers().signed(planned * step, decimals),
+              numbers.unit(headline) + numbers.forDose(headline))
+          .number(words.numbers().signed(median(curve) * step, decimals))
+          .number(
+              words
+                  .numbers()
+                  .range(
+                      curve.get(0).number("estimate") * step,
+                      curve.get(curve.size() - 1).number("estimate") * step,
+                      decimals))
           .number(share(curve, r -> Math.signum(r.number("estimate")) != Math.signum(planned)))
           .number(share(curve, SpecificationRuns::excludesZero))
           .number(share(runs.of(headline, "placebo-year"), SpecificationRuns::excludesZero))
