@@ -33,10 +33,87 @@ public record EstimateRow(
     OptionalDouble baseline,
     OptionalDouble familyP,
     String status,
-    Optional<String> reason) {
+    Optional<String> reason,
+    About about) {
   public EstimateRow {
     requireNonNull(key, "key is null");
     requireNonNull(reason, "reason is null");
+    requireNonNull(about, "about is null");
+  }
+
+  /**
+   * What a row is about where that is narrower than its analysis.
+   *
+   * @param treatment one of several treatments; empty for that of the analysis
+   * @param area one area; empty for all together
+   */
+  public record About(Optional<String> treatment, Optional<String> area) {
+    /** The analysis as a whole. */
+    public static final About ALL = new About(Optional.empty(), Optional.empty());
+
+    /** One area. */
+    public static About area(String code) {
+      return new About(Optional.empty(), Optional.of(code));
+    }
+
+    /** One of several treatments. */
+    public static About treatment(String id) {
+      return new About(Optional.of(id), Optional.empty());
+    }
+  }
+
+  /** A number about the analysis as a whole. */
+  public EstimateRow(
+      StudyPlan.Analysis analysis,
+      String method,
+      StudyPlan.Outcome outcome,
+      EffectKey key,
+      OptionalDouble estimate,
+      Uncertainty uncertainty,
+      int clusters,
+      OptionalInt clustersTreated,
+      long units,
+      long observations,
+      OptionalDouble baseline,
+      OptionalDouble familyP,
+      String status,
+      Optional<String> reason) {
+    this(
+        analysis,
+        method,
+        outcome,
+        key,
+        estimate,
+        uncertainty,
+        clusters,
+        clustersTreated,
+        units,
+        observations,
+        baseline,
+        familyP,
+        status,
+        reason,
+        About.ALL);
+  }
+
+  /** The same about one area or treatment. */
+  public EstimateRow about(About what) {
+    return new EstimateRow(
+        analysis,
+        method,
+        outcome,
+        key,
+        estimate,
+        uncertainty,
+        clusters,
+        clustersTreated,
+        units,
+        observations,
+        baseline,
+        familyP,
+        status,
+        reason,
+        what);
   }
 
   /** A number that is not there, with the reason. */
@@ -105,7 +182,8 @@ public record EstimateRow(
         baseline,
         OptionalDouble.of(p),
         status,
-        reason);
+        reason,
+        about);
   }
 
   /** The same without its number; rows that have none stay as they are. */
@@ -127,7 +205,8 @@ public record EstimateRow(
         baseline,
         OptionalDouble.empty(),
         "WITHHELD",
-        Optional.of(why));
+        Optional.of(why),
+        about);
   }
 
   /** The row of the table. */
@@ -141,8 +220,9 @@ public record EstimateRow(
         .set("estimand", key.estimand())
         .set("outcome", outcome.id())
         .set("outcome_unit", outcome.effectUnit())
-        .set("treatment", analysis.treatment())
+        .set("treatment", about.treatment().orElse(analysis.treatment()))
         .set("population", plan.programme() + "-areas")
+        .set("area", about.area())
         .set("cohort", key.cohort())
         .set("period", key.period())
         .set("event_time", key.eventTime())

@@ -21,6 +21,7 @@ public final class LakePanels implements PanelAccess {
   private final StudyPanel panel;
   private final Dataset<Row> treatments;
   private final Map<String, Map<String, Double>> unitDoses;
+  private final Map<String, List<String>> packages;
   private final Map<Key, PreparedMoments> reduced = new ConcurrentHashMap<>();
   private final Map<Key, UnitPanel> collected = new ConcurrentHashMap<>();
 
@@ -40,14 +41,33 @@ public final class LakePanels implements PanelAccess {
    */
   public LakePanels(
       StudyPanel panel, Dataset<Row> treatments, Map<String, Map<String, Double>> unitDoses) {
+    this(panel, treatments, unitDoses, Map.of());
+  }
+
+  /**
+   * @param treatments panel {@code municipality_treatment}
+   * @param unitDoses by treatment and municipality
+   * @param packages by area
+   */
+  public LakePanels(
+      StudyPanel panel,
+      Dataset<Row> treatments,
+      Map<String, Map<String, Double>> unitDoses,
+      Map<String, List<String>> packages) {
     this.panel = panel;
     this.treatments = treatments;
     this.unitDoses = Map.copyOf(unitDoses);
+    this.packages = Map.copyOf(packages);
   }
 
   @Override
   public Map<String, Double> unitDoses(Question question) {
     return unitDoses.getOrDefault(question.treatment().id(), Map.of());
+  }
+
+  @Override
+  public Map<String, List<String>> packages() {
+    return packages;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package fi.lape.jobs.analysis;
 
+import java.util.List;
 import java.util.Map;
 
 /** The panel of a question; reads are shared between questions. Safe for several threads. */
@@ -12,6 +13,11 @@ public interface PanelAccess {
 
   /** Doses of the units, by id, where the treatment is a dose of units; else empty. */
   default Map<String, Double> unitDoses(Question question) {
+    return Map.of();
+  }
+
+  /** The packages every area chose, by area; empty where the lake does not say. */
+  default Map<String, List<String>> packages() {
     return Map.of();
   }
 }

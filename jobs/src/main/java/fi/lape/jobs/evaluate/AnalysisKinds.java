@@ -15,7 +15,9 @@ import java.util.Optional;
 
 /** The kinds of analysis there are; the only list of them. */
 final class AnalysisKinds {
-  private static final List<AnalysisKind> KINDS = List.of(new HadAnalysis(), new EffectAnalysis());
+  private static final List<AnalysisKind> KINDS =
+      List.of(
+          new HadAnalysis(), new EffectAnalysis(), new PackageAnalysis(), new OwnEffectAnalysis());
 
   private AnalysisKinds() {}
 

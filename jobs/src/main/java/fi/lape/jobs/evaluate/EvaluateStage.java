@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import fi.lape.estimators.error.EvaluationException;
 import fi.lape.jobs.analysis.AnalysisResult;
+import fi.lape.jobs.analysis.AreaEffectRow;
 import fi.lape.jobs.analysis.DiagnosticRow;
 import fi.lape.jobs.analysis.EstimateRow;
 import fi.lape.jobs.analysis.InfluenceRow;
@@ -36,12 +37,12 @@ import org.apache.spark.sql.Row;
 
 /**
  * Estimates what the study plan asks for: gold tables {@code effect_estimate}, {@code diagnostic},
- * {@code influence} and {@code cohort_series}.
+ * {@code influence}, {@code area_effect}, {@code area_rank} and {@code cohort_series}.
  *
- * <p>Reads panel {@code municipality_year}, {@code municipality_treatment} and {@code area_dose}.
- * Spark balances the panel and reduces it; everything after is local, so the rows do not depend on
- * the master or the partitioning. An analysis that cannot be made is a row that says why; the job
- * goes on.
+ * <p>Reads panel {@code municipality_year}, {@code municipality_treatment}, {@code area_dose} and
+ * silver {@code project} for the packages of areas. Spark balances the panel and reduces it;
+ * everything after is local, so the rows do not depend on the master or the partitioning. An
+ * analysis that cannot be made is a row that says why; the job goes on.
  */
 public final class EvaluateStage implements Stage {
   private static final List<LakeTable> INPUTS =
@@ -63,7 +64,11 @@ public final class EvaluateStage implements Stage {
   public void run(StageContext context) {
     StudyPlan plan = context.plan();
     Lake lake = context.lake();
-    String inputs = RunLog.versions(lake, INPUTS);
+    List<LakeTable> read = new ArrayList<>(INPUTS);
+    if (lake.has(LakeTable.PROJECT)) {
+      read.add(LakeTable.PROJECT);
+    }
+    String inputs = RunLog.versions(lake, read);
     context.progress().step("Reading and balancing the panel");
     try (StudyPanel panel = StudyPanel.read(lake, plan)) {
       List<AnalysisResult> results = estimate(context, panel);
@@ -83,7 +88,8 @@ public final class EvaluateStage implements Stage {
         new LakePanels(
             panel,
             context.lake().read(LakeTable.MUNICIPALITY_TREATMENT),
-            doses(context.lake().read(LakeTable.MUNICIPALITY_DOSE), StudyPanel.MUNICIPALITY));
+            doses(context.lake().read(LakeTable.MUNICIPALITY_DOSE), StudyPanel.MUNICIPALITY),
+            packages(context.lake()));
     Map<String, Map<String, Double>> doses =
         doses(context.lake().read(LakeTable.AREA_DOSE), StudyPanel.AREA);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -146,7 +152,9 @@ public final class EvaluateStage implements Stage {
         result.estimates(),
         diagnostics,
         result.influence(),
-        requirements.withholds(outcome, diagnostics));
+        requirements.withholds(outcome, diagnostics),
+        result.areas(),
+        result.members());
   }
 
   /** Doses by treatment and by area or municipality. */
@@ -161,6 +169,21 @@ public final class EvaluateStage implements Stage {
           .put(row.getString(1), row.getDouble(2));
     }
     return doses;
+  }
+
+  /** Packages by area; a lake without projects has none. */
+  private static Map<String, List<String>> packages(Lake lake) {
+    Map<String, List<String>> packages = new TreeMap<>();
+    if (lake.has(LakeTable.PROJECT)) {
+      for (Row row :
+          lake.read(LakeTable.PROJECT)
+              .where(col("packages").isNotNull())
+              .select(col("area_code"), col("packages"))
+              .collectAsList()) { // areas
+        packages.put(row.getString(0), row.getList(1));
+      }
+    }
+    return packages;
   }
 
   private static AnalysisResult result(Future<AnalysisResult> one) {
@@ -196,6 +219,8 @@ public final class EvaluateStage implements Stage {
     List<EstimateRow> estimates = new ArrayList<>();
     List<Row> diagnostics = new ArrayList<>();
     List<Row> influence = new ArrayList<>();
+    List<Row> areas = new ArrayList<>();
+    List<Row> ranks = new ArrayList<>();
     for (AnalysisResult result : results) {
       estimates.addAll(result.estimates());
       boolean withheld = result.withheld().isPresent();
@@ -208,10 +233,15 @@ public final class EvaluateStage implements Stage {
         for (InfluenceRow row : result.influence()) {
           influence.add(row.row(GoldTables.structOf(LakeTable.INFLUENCE), plan.study()));
         }
+        for (AreaEffectRow row : result.areas()) {
+          areas.add(row.row(GoldTables.structOf(LakeTable.AREA_EFFECT), plan.study()));
+          ranks.addAll(row.ranks(GoldTables.structOf(LakeTable.AREA_RANK), plan.study()));
+        }
       }
     }
     // A family is corrected for every test that was made, also for those withheld afterwards.
-    List<EstimateRow> corrected = HolmCorrection.apply(plan.families(), estimates);
+    List<EstimateRow> corrected =
+        RandomizationFamily.apply(plan, results, HolmCorrection.apply(plan.families(), estimates));
     List<Row> rows = new ArrayList<>();
     int next = 0;
     for (AnalysisResult result : results) {
@@ -229,5 +259,7 @@ public final class EvaluateStage implements Stage {
     GoldTables.replace(lake, LakeTable.EFFECT_ESTIMATE, rows);
     GoldTables.replace(lake, LakeTable.DIAGNOSTIC, diagnostics);
     GoldTables.replace(lake, LakeTable.INFLUENCE, influence);
+    GoldTables.replace(lake, LakeTable.AREA_EFFECT, areas);
+    GoldTables.replace(lake, LakeTable.AREA_RANK, ranks);
   }
 }

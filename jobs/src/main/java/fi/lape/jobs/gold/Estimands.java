@@ -1,5 +1,6 @@
 package fi.lape.jobs.gold;
 
+import fi.lape.estimators.areas.AreaEffects;
 import fi.lape.estimators.counts.CountScale;
 import fi.lape.estimators.counts.EtwfePoisson;
 import fi.lape.estimators.counts.PoissonTwoWay;
@@ -8,6 +9,8 @@ import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.had.HadEstimator;
 import fi.lape.estimators.had.HeterogeneousAdoption;
+import fi.lape.estimators.packages.PackageAssociation;
+import fi.lape.estimators.segmented.SegmentedRegression;
 
 /** The words of the columns {@code method} and {@code estimand} that other stages look for. */
 public final class Estimands {
@@ -33,7 +36,25 @@ public final class Estimands {
       case EtwfePoisson.METHOD -> rate(HEADLINE_OF_ADOPTION);
       case PoissonTwoWay.METHOD -> rate(PoissonTwoWay.ESTIMAND);
       case TwoWayFixedEffects.METHOD -> TwoWayFixedEffects.ESTIMAND;
+      case PackageAssociation.CONTRAST, PackageAssociation.SEVERAL ->
+          PackageAssociation.ASSOCIATION;
+      case AreaEffects.METHOD -> mean(AreaEffects.EFFECT);
+      case SegmentedRegression.METHOD -> mean(SegmentedRegression.LEVEL);
       default -> HEADLINE_OF_ADOPTION; // what the methods of staggered adoption share
+    };
+  }
+
+  /** The mean over areas of a number that every area has. */
+  public static String mean(String ofArea) {
+    return ofArea + "-mean";
+  }
+
+  /** Whether a method only describes: areas chose, or nothing is compared with. */
+  public static boolean describesOnly(String method) {
+    return switch (method) {
+      case PackageAssociation.CONTRAST, PackageAssociation.SEVERAL, SegmentedRegression.METHOD ->
+          true;
+      default -> false;
     };
   }
 
@@ -41,8 +62,11 @@ public final class Estimands {
     return CountScale.RATE.key(EffectKey.of(estimand)).estimand();
   }
 
-  /** Whether a number answers its analysis, and is not a part or a check of the answer. */
+  /**
+   * Whether a number answers its analysis with an effect, and is not a part or a check of the
+   * answer. What only describes has no headline.
+   */
   public static boolean isHeadline(String method, String estimand) {
-    return estimand.equals(headline(method));
+    return !describesOnly(method) && estimand.equals(headline(method));
   }
 }

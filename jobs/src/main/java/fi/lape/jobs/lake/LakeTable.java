@@ -34,6 +34,8 @@ public enum LakeTable {
   EFFECT_ESTIMATE("gold"),
   DIAGNOSTIC("gold"),
   INFLUENCE("gold"),
+  AREA_EFFECT("gold"),
+  AREA_RANK("gold"),
   COHORT_SERIES("gold"),
   AREA_COST("gold"),
   COST_EFFECTIVENESS("gold"),
@@ -74,7 +76,7 @@ public enum LakeTable {
           CHILD_PERIOD,
           REGISTER_CELL ->
           Optional.of(PipelineStep.PANEL);
-      case EFFECT_ESTIMATE, DIAGNOSTIC, INFLUENCE, COHORT_SERIES ->
+      case EFFECT_ESTIMATE, DIAGNOSTIC, INFLUENCE, AREA_EFFECT, AREA_RANK, COHORT_SERIES ->
           Optional.of(PipelineStep.EVALUATE);
       case AREA_COST, COST_EFFECTIVENESS -> Optional.of(PipelineStep.COST);
       case SPECIFICATION -> Optional.of(PipelineStep.ROBUSTNESS);

@@ -3,6 +3,7 @@ package fi.lape.jobs.plan;
 import fi.lape.estimators.Methods;
 import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.error.EvaluationException;
+import fi.lape.estimators.packages.PackageAssociation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class MethodCheck {
         analysis.inference(),
         "inference of this version",
         PlanWords.inferences());
+    AreaMethods.faults(analysis).forEach((where, fault) -> faults.add(place + where, fault));
     PlanWords.built(analysis.method())
         .filter(PlanWords::isForPlans)
         .ifPresent(method -> settings(method, plan));
@@ -117,6 +119,10 @@ final class MethodCheck {
     }
   }
 
+  private static String describes(StudyPlan.Treatment treatment) {
+    return treatment.kind().equals("package") ? PackageAssociation.CONTRAST : DoseRegression.METHOD;
+  }
+
   private void suits(String pointer, String method, StudyPlan.Treatment treatment) {
     if (method.equals(PlanWords.SYNTHETIC_CONTROL)) {
       faults.add(
@@ -125,13 +131,17 @@ final class MethodCheck {
               .formatted(method, treatment.id()));
       return;
     }
+    if (AreaMethods.WORDS.contains(method)) {
+      AreaMethods.unsuited(method, treatment).ifPresent(fault -> faults.add(pointer, fault));
+      return;
+    }
     boolean chosen = treatment.kind().equals("package") || !treatment.causal().orElse(true);
     if (chosen && !method.equals(DoseRegression.METHOD)) {
       if (PlanWords.methods().contains(method)) {
         faults.add(
             pointer,
             "the projects chose '%s' themselves and '%s' would claim an effect of it; write '%s', which describes, or another treatment"
-                .formatted(treatment.id(), method, DoseRegression.METHOD));
+                .formatted(treatment.id(), method, describes(treatment)));
       }
       return;
     }

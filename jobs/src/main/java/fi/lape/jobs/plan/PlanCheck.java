@@ -138,9 +138,27 @@ final class PlanCheck {
     }
   }
 
+  /** What areas chose is never tested together with effects. */
+  private void kinds(StudyPlan.Family family, String place) {
+    boolean randomized = family.correct().equals("romano-wolf");
+    for (StudyPlan.Analysis analysis : plan.analyses()) {
+      if (family.analyses().contains(analysis.id())
+          && AreaMethods.isPackage(analysis.method()) != randomized) {
+        faults.add(
+            place + "/correct",
+            randomized
+                ? "'romano-wolf' deals out packages again and '%s' is not about packages; write 'holm'"
+                    .formatted(analysis.id())
+                : "'%s' is an association and no member of a family of effects; put it into a family of its own with 'correct: romano-wolf'"
+                    .formatted(analysis.id()));
+      }
+    }
+  }
+
   private void families() {
     for (int i = 0; i < plan.families().size(); i++) {
       StudyPlan.Family family = plan.families().get(i);
+      kinds(family, "/families/" + i);
       for (int j = 0; j < family.analyses().size(); j++) {
         faults.refer(
             "/families/%d/analyses/%d".formatted(i, j),

@@ -51,6 +51,7 @@ public record PlanNotes(List<String> notUsed, List<String> drawnOnly, List<Strin
           .forEach(word -> methods.add(word.argument()));
       methods.stream()
           .filter(m -> PlanWords.built(m).filter(PlanWords::isForPlans).isEmpty())
+          .filter(m -> !AreaMethods.WORDS.contains(m) || !AreaMethods.answers(analysis))
           .forEach(notAvailable::add);
       analysis.requires().keySet().stream()
           .filter(d -> !PlanWords.DIAGNOSTICS.contains(d))

@@ -14,7 +14,7 @@ final class PlanWords {
   static final String BY_DESIGN = "by-design";
 
   /** The corrections for several tests that are there. */
-  static final Set<String> CORRECTIONS = Set.of("holm");
+  static final Set<String> CORRECTIONS = Set.of("holm", "romano-wolf");
 
   /** The measures of a dose that are there. */
   static final Set<String> DOSES =
@@ -32,17 +32,24 @@ final class PlanWords {
   static final String SYNTHETIC_CONTROL = "synthetic-control";
 
   /** Methods of the field that are not built yet; an analysis answers that in its own row. */
-  private static final List<String> PLANNED_METHODS = List.of("area-effects", SYNTHETIC_CONTROL);
+  private static final List<String> PLANNED_METHODS = List.of(SYNTHETIC_CONTROL);
 
   /** Diagnostics that every analysis they suit comes with. */
   static final Set<String> DIAGNOSTICS =
       Set.of(
           "adopters-by-area",
           "adopters-by-cohort",
+          "areas-pooled",
+          "autocorrelation",
+          "chosen-together",
+          "concurrent-reform",
+          "contamination-weights",
           "cr1-p-value",
           "cr1-std-error",
           "dose-leverage",
           "dose-weight",
+          "forecast-error",
+          "heterogeneity",
           "hidden-cells",
           "hidden-child-share",
           "inference",
@@ -50,6 +57,7 @@ final class PlanWords {
           "leave-one-area-out",
           "municipalities-left-out",
           "negative-control",
+          "negative-own-weights",
           "placebo-years",
           "pre-trend",
           "refusal",
@@ -95,6 +103,7 @@ final class PlanWords {
   static Set<String> methods() {
     Set<String> words = new TreeSet<>(PLANNED_METHODS);
     Arrays.stream(Methods.values()).map(Methods::word).forEach(words::add);
+    words.addAll(AreaMethods.WORDS);
     return words;
   }
 

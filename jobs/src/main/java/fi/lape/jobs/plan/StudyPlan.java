@@ -1,5 +1,6 @@
 package fi.lape.jobs.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,8 @@ public record StudyPlan(
    * A treatment.
    *
    * @param kind adoption | dose | package
+   * @param contrast which choices are compared
+   * @param chosen the one package that is compared with not having chosen it
    * @param level municipality | area: where it is assigned, and so the finest level of clustering
    */
   public record Treatment(
@@ -99,6 +102,7 @@ public record StudyPlan(
       Optional<String> measure,
       Optional<Integer> from,
       Optional<String> contrast,
+      @JsonProperty("package") Optional<String> chosen,
       Optional<Boolean> causal,
       Optional<Texts> label) {}
 

@@ -26,6 +26,14 @@ final class PlanNames {
               .orElse(plain(treatment.id()));
       treatments.put(treatment.id(), treatment.label().map(PlanNames::labels).orElse(component));
     }
+    // rows about one of several packages carry its own code
+    CodeLists.standard()
+        .codes("packages")
+        .forEach(
+            code ->
+                CodeLists.standard()
+                    .labels("packages", code.code())
+                    .ifPresent(labels -> treatments.putIfAbsent(code.code(), labels)));
     Map<String, Labels> analyses = new LinkedHashMap<>();
     for (StudyPlan.Analysis analysis : plan.analyses()) {
       analyses.put(

@@ -80,7 +80,8 @@ public final class ReleaseStage implements Stage {
     SortedMap<String, Long> versions = versions(context.lake());
     context.progress().step("hiding small counts");
     DisclosureControl.Protected shown =
-        new DisclosureControl(minCount, rules, draft.weights()).apply(draft.release());
+        new DisclosureControl(minCount, rules, draft.weights())
+            .apply(LeagueTables.guarded(draft.release()));
     context.progress().step("writing the release");
     published =
         Optional.of(

@@ -34,8 +34,8 @@ import java.util.Optional;
  * whose coefficients also hold other packages' effects: see {@link ContaminationWeights}.
  *
  * <p>The number is an {@code association}: areas chose their packages, and what made them choose
- * may have changed their outcomes. With a period it is the change to that period; a period among
- * those before is set against the others of them, and should be zero.
+ * may have changed their outcomes. {@code association-by-period} is the change to one period; a
+ * period among those before is set against the others of them, and should be zero.
  *
  * <p><b>Units:</b> the outcome's unit. ψ and the sample count areas. <b>Cost:</b> O(areas ×
  * packages²) a number; deterministic.
@@ -50,8 +50,11 @@ public final class PackageAssociation implements Estimator {
   /** The word for several packages at once. */
   public static final String SEVERAL = "several-treatments";
 
-  /** The estimand, whatever the period. */
+  /** The estimand: with the mean change after. */
   public static final String ASSOCIATION = "association";
+
+  /** The estimand of one period; of one before, a placebo. */
+  public static final String BY_PERIOD = "association-by-period";
 
   private final ChangeSettings settings;
   private final AreaChoices choices;
@@ -87,7 +90,7 @@ public final class PackageAssociation implements Estimator {
     List<Effect> effects = new ArrayList<>();
     effects.add(effect(design, EffectKey.of(ASSOCIATION), after, before));
     for (int t = 0; t < moments.periods().length; t++) {
-      EffectKey key = EffectKey.ofPeriod(ASSOCIATION, moments.periods()[t]);
+      EffectKey key = EffectKey.ofPeriod(BY_PERIOD, moments.periods()[t]);
       int period = t;
       int[] others = Arrays.stream(before).filter(b -> b != period).toArray();
       if (others.length > 0) {

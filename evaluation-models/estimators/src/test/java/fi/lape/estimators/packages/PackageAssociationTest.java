@@ -307,7 +307,7 @@ class PackageAssociationTest extends EstimatorLaws {
     for (Estimator estimator : estimators()) {
       estimator.fit(panel()).effects().forEach(e -> words.add(e.key().estimand()));
     }
-    assertThat(words).containsExactly("association");
+    assertThat(words).containsExactly("association", "association-by-period");
   }
 
   private static double estimate(PackageAssociation association, PanelMoments moments) {

@@ -54,15 +54,20 @@ public final class DisclosureControl {
     ReleaseTable municipalities = draft.table("municipality_year");
     ReleaseTable areas = draft.table("project_year");
     ReleaseTable means = draft.table("cohort_series");
-    EstimateRule estimates = new EstimateRule(means);
-    ReleaseTable estimated = draft.table("effect_estimate").map(estimates::apply);
+    ReleaseTable shownAreas = areas.map(row -> area(row, linked));
+    EstimateRule estimates = new EstimateRule(means, shownAreas);
+    ReleaseTable one = draft.table("effect_estimate").map(estimates::apply);
+    Set<String> narrow = estimates.narrowAreas(one);
+    ReleaseTable estimated = one.map(row -> estimates.applyPool(row, narrow));
     SpecificationRule runs = new SpecificationRule(estimated, draft.table("specification"));
     Release shown =
         draft
             .with(municipalities.without(this::isShare).map(row -> municipality(row, linked)))
-            .with(areas.map(row -> area(row, linked)))
+            .with(shownAreas)
             .with(means.map(row -> mean(row, linked)))
             .with(estimated)
+            .with(draft.table("area_effect").without(r -> narrow.contains(EstimateRule.pool(r))))
+            .with(draft.table("area_rank").without(r -> narrow.contains(EstimateRule.pool(r))))
             .with(draft.table("specification").map(runs::apply))
             .with(draft.table("influence").map(runs::applyToInfluence));
     return new Protected(shown, log(shown));

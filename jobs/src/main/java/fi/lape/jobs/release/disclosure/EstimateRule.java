@@ -3,8 +3,10 @@ package fi.lape.jobs.release.disclosure;
 import fi.lape.jobs.release.table.ReleaseTable;
 import fi.lape.jobs.release.table.TableRow;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An estimate must rest on several municipalities and areas, or it is one municipality's number
@@ -15,10 +17,19 @@ final class EstimateRule {
   static final int LEAST_AREAS = 2;
 
   static final String REASON = "DISCLOSURE_TOO_FEW_UNITS";
+  private static final String MEAN = "-mean";
 
   private final Map<String, Integer> cohortSizes = new HashMap<>();
 
-  EstimateRule(ReleaseTable cohortSeries) {
+  // area and outcome with a year whose true mean is known and hidden
+  private final Set<String> hiddenSeries = new HashSet<>();
+
+  EstimateRule(ReleaseTable cohortSeries, ReleaseTable areas) {
+    for (TableRow row : areas.rows()) {
+      if (!row.text("conf_status").equals("F") && row.text("obs_status").equals("PUBLISHED")) {
+        hiddenSeries.add(row.text("area_code") + "/" + row.text("outcome"));
+      }
+    }
     for (TableRow row : cohortSeries.rows()) {
       row.wholeIfAny("cohort")
           .ifPresent(
@@ -35,6 +46,20 @@ final class EstimateRule {
     if (isBroad(row)) {
       return row.with("disclosure_status", Optional.of("PASS"));
     }
+    return withheld(row);
+  }
+
+  /** A row of a pool, its mean included, of which an area may not be shown. */
+  TableRow applyPool(TableRow row, Set<String> narrow) {
+    String pool = pool(row);
+    boolean mine =
+        narrow.contains(pool)
+            || (pool.endsWith(MEAN)
+                && narrow.contains(pool.substring(0, pool.length() - MEAN.length())));
+    return mine && !row.isEmpty("estimate") ? withheld(row) : row;
+  }
+
+  private static TableRow withheld(TableRow row) {
     return row.without(
             "estimate",
             "std_error",
@@ -58,8 +83,37 @@ final class EstimateRule {
         row.wholeIfAny("cohort")
             .map(c -> cohortSizes.getOrDefault(key(row, c), 0) >= LEAST_MUNICIPALITIES)
             .orElse(true);
+    // a series' lines, solved for one year, would give that year's hidden mean
+    boolean seriesIsOpen =
+        row.isEmpty("area")
+            || !row.text("estimand").startsWith("descriptive")
+            || !hiddenSeries.contains(row.text("area") + "/" + row.text("outcome"));
     boolean areasAreBroad = !row.isEmpty("area") || row.whole("clusters") >= LEAST_AREAS;
-    return cohortIsBroad && areasAreBroad && row.number("units") >= LEAST_MUNICIPALITIES;
+    return cohortIsBroad
+        && seriesIsOpen
+        && areasAreBroad
+        && row.number("units") >= LEAST_MUNICIPALITIES;
+  }
+
+  /**
+   * What was pooled with an area that may not be shown: the others' drawn numbers and the mean
+   * would give it away, so nothing of that pool is shown.
+   */
+  Set<String> narrowAreas(ReleaseTable shown) {
+    Set<String> pools = new HashSet<>();
+    for (TableRow row :
+        shown.rows(
+            r ->
+                !r.isEmpty("area")
+                    && r.textIfAny("not_estimable_reason").equals(Optional.of(REASON)))) {
+      pools.add(pool(row));
+    }
+    return pools;
+  }
+
+  static String pool(TableRow row) {
+    return String.join(
+        "/", row.text("analysis"), row.text("outcome"), row.text("method"), row.text("estimand"));
   }
 
   static long withheld(ReleaseTable estimates) {

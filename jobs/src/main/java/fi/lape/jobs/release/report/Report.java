@@ -110,6 +110,8 @@ public final class Report {
     model.put("otherEvents", eventCharts.stream().skip(1).toList());
     model.put("cohorts", new CohortChart(words, plan, release).all());
     model.put("doses", new DoseChart(words, plan, release).all());
+    model.put("packages", new PackageTable(words, release).table());
+    model.put("areas", new AreaEffectChart(words, release).all());
     model.put("costs", costs.byArea());
     model.put("effectiveness", costs.effectiveness());
     model.put("flow", flow.flow());

@@ -83,7 +83,7 @@ final class Words {
         .flatMap(StudyPlan.Treatment::label)
         .map(this::text)
         .or(() -> messages.find("treatment." + id))
-        .orElse(id);
+        .orElseGet(() -> code("packages", id));
   }
 
   String area(String code) {

@@ -15,6 +15,8 @@ public final class Release {
           "diagnostic",
           "influence",
           "specification",
+          "area_effect",
+          "area_rank",
           "cohort_series",
           "area_profile",
           "area_cost",

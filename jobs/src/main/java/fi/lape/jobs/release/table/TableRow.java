@@ -26,6 +26,11 @@ public final class TableRow {
     return Optional.ofNullable(values[position(column)]);
   }
 
+  /** Whether the table has the column. */
+  public boolean has(String column) {
+    return positions.containsKey(column);
+  }
+
   /** Whether the cell holds nothing. */
   public boolean isEmpty(String column) {
     return values[position(column)] == null;
