@@ -50,9 +50,11 @@ final class Headline {
   static Headline of(Lake lake) {
     List<Row> rows =
         lake.read(LakeTable.EFFECT_ESTIMATE)
-            .where("estimand IN ('att-simple', 'dose-slope-overall')")
+            .where(
+                "estimand IN ('att-simple', 'dose-slope-overall', 'att-area-mean')"
+                    + " OR (estimand = 'association' AND method = 'package-contrast')")
             .select(FIELDS.stream().map(functions::col).toArray(Column[]::new))
-            .orderBy("analysis", "outcome")
+            .orderBy("analysis", "outcome", "treatment")
             .limit(MOST_ROWS)
             .collectAsList();
     return new Headline(rows);
@@ -91,7 +93,7 @@ final class Headline {
     text.append(
         String.format(
             Locale.ROOT,
-            "%nMDE: the smallest effect the data would have shown in 80 of 100 cases. An interval that holds zero is no proof of no effect.%nA dose effect is the difference for 1 € more grant per child: an association, as areas chose their own plans.%nReport  %s/report.en.html  (report.fi.html, report.sv.html)%nTables  %s%n",
+            "%nMDE: the smallest effect the data would have shown in 80 of 100 cases. An interval that holds zero is no proof of no effect.%nA dose effect is the difference for 1 € more grant per child: an association, as areas chose their own plans. So is every difference between those who chose a package and the others.%nReport  %s/report.en.html  (report.fi.html, report.sv.html)%nTables  %s%n",
             releaseFolder,
             releaseFolder));
     return text.toString();
@@ -144,10 +146,13 @@ final class Headline {
   }
 
   private static String note(Row row) {
+    String word = "association".equals(row.getAs("estimand")) ? "association, " : "";
     if ("ESTIMATED".equals(row.getAs("estimate_status"))) {
       String family = number(row, "p_value_family");
-      return number(row, "p_value") + (family.equals("–") ? "" : " (in its family " + family + ")");
+      return word
+          + number(row, "p_value")
+          + (family.equals("–") ? "" : " (in its family " + family + ")");
     }
-    return row.getAs("estimate_status") + ": " + row.getAs("not_estimable_reason");
+    return word + row.getAs("estimate_status") + ": " + row.getAs("not_estimable_reason");
   }
 }

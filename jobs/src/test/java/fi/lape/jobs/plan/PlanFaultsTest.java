@@ -29,7 +29,7 @@ class PlanFaultsTest {
         "E1-grant-dose], correct|E1-grant-dose, E3-all-four], correct|/families/0/correct: 'E3-all-four' is an association and no member of a family of effects;",
         "contrast: each-package|contrast: any-package|/analyses/7/method: 'any-package' is no contrast of packages; write one of [each-package, four-packages-against-fewer]",
         "contrast: each-package|package: special-services|/analyses/7/check_with/0: 'several-treatments' compares all packages at once and 'packages' is one comparison",
-        "fewest_adopters: 3|fewest_adopter: 3|/analyses/9/settings: method 'area-effects' has no setting 'fewest_adopter'. Its settings are",
+        "fewest_adopters: 3|fewest_adopter: 3|/analyses/9/settings: 'area-effects' has no setting 'fewest_adopter'. Its settings are",
         "check_with: [segmented-regression]|check_with: [twfe]|/analyses/9/check_with/0: 'twfe' is no check of 'area-effects', whose observations are areas",
         "analyses: [E2-new-placements,|analyses: [E9,|/families/0/analyses/0: 'E9' is no analysis of this plan; write one of E1-grant-dose, E2-",
         "treatment: grant-per-child|treatment: all-of-it|/analyses/4/treatment: 'all-of-it' is no treatment of this plan; write one of all-four, family-centre,",
