@@ -216,6 +216,7 @@ final class MadeUpLake {
     write(LakeTable.PROJECT, projects);
     write(LakeTable.COMPONENT_STATUS, statuses);
     write(LakeTable.AREA_DOSE, doses);
+    write(LakeTable.MUNICIPALITY_DOSE, List.of());
     List<Map<String, Object>> accounts = new ArrayList<>();
     for (Map<String, Object> project : projects) {
       for (int year = 2017; year <= 2018; year++) {
