@@ -60,8 +60,10 @@ public final class DisclosureControl {
     Set<String> narrow = estimates.narrowAreas(one);
     ReleaseTable estimated = one.map(row -> estimates.applyPool(row, narrow));
     SpecificationRule runs = new SpecificationRule(estimated, draft.table("specification"));
+    CostRule costs = new CostRule(estimated);
     Release shown =
         draft
+            .with(draft.table("cost_effectiveness").map(costs::apply))
             .with(municipalities.without(this::isShare).map(row -> municipality(row, linked)))
             .with(shownAreas)
             .with(means.map(row -> mean(row, linked)))
