@@ -70,7 +70,8 @@ public final class DesignInference {
 
   /** The uncertainty of a part of an answer, such as one cohort in one year: the jackknife's. */
   public Uncertainty ofPart(Estimated estimated) {
-    return describe(estimated, wanted.equals(BY_DESIGN) ? CR3 : choose(estimated));
+    return describe(
+        estimated, wanted.equals(BY_DESIGN) && isRegression(estimated) ? CR3 : choose(estimated));
   }
 
   /**
@@ -99,9 +100,14 @@ public final class DesignInference {
     return CR1.infer(estimated, Uncertainty.LEVEL);
   }
 
+  /** Counts are none: their wild test redraws scores, and their error is the sandwich's. */
+  private static boolean isRegression(Estimated estimated) {
+    return estimated.regression().isPresent();
+  }
+
   private Inference choose(Estimated estimated) {
     if (wanted.equals(BY_DESIGN)) {
-      return tooFewTreated(estimated) ? CR3 : WILD;
+      return tooFewTreated(estimated) && isRegression(estimated) ? CR3 : WILD;
     }
     return Inferences.of(wanted);
   }
@@ -112,7 +118,8 @@ public final class DesignInference {
 
   private Uncertainty describe(
       Estimated estimated, Inference inference, Supplier<InferenceResult> answer) {
-    InferenceResult jackknife = CR3.infer(estimated, Uncertainty.LEVEL);
+    InferenceResult jackknife =
+        (isRegression(estimated) ? CR3 : CR1).infer(estimated, Uncertainty.LEVEL);
     OptionalDouble error = OptionalDouble.empty();
     OptionalDouble dof = OptionalDouble.empty();
     OptionalDouble mde = OptionalDouble.empty();

@@ -35,6 +35,10 @@ public record EstimateRow(
     String status,
     Optional<String> reason,
     About about) {
+  private static final String COUNT = "-count";
+  private static final String RELATIVE = "-relative";
+  private static final double PER_CENT = 100;
+
   public EstimateRow {
     requireNonNull(key, "key is null");
     requireNonNull(reason, "reason is null");
@@ -219,7 +223,7 @@ public record EstimateRow(
         .set("method", method)
         .set("estimand", key.estimand())
         .set("outcome", outcome.id())
-        .set("outcome_unit", outcome.effectUnit())
+        .set("outcome_unit", unit())
         .set("treatment", about.treatment().orElse(analysis.treatment()))
         .set("population", plan.programme() + "-areas")
         .set("area", about.area())
@@ -251,7 +255,40 @@ public record EstimateRow(
         .row();
   }
 
+  /** The outcome's, or that of the scale of a count: children a municipality and year, per cent. */
+  private String unit() {
+    if (key.estimand().endsWith(COUNT)) {
+      return "children";
+    }
+    return key.estimand().endsWith(RELATIVE) ? "percent" : outcome.effectUnit();
+  }
+
+  /** The same in the unit that readers expect of its scale: a relative effect in per cent. */
+  public EstimateRow inItsUnit() {
+    if (!key.estimand().endsWith(RELATIVE) || estimate.isEmpty()) {
+      return this;
+    }
+    return new EstimateRow(
+        analysis,
+        method,
+        outcome,
+        key,
+        OptionalDouble.of(PER_CENT * estimate.getAsDouble()),
+        uncertainty.times(PER_CENT),
+        clusters,
+        clustersTreated,
+        units,
+        observations,
+        OptionalDouble.empty(),
+        familyP,
+        status,
+        reason);
+  }
+
   private OptionalDouble effectPercent() {
+    if (key.estimand().endsWith(RELATIVE)) {
+      return estimate;
+    }
     return estimate.isPresent() && baseline.isPresent() && baseline.getAsDouble() > 0
         ? OptionalDouble.of(100 * estimate.getAsDouble() / baseline.getAsDouble())
         : OptionalDouble.empty();

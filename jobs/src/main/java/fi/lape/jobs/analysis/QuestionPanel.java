@@ -3,6 +3,7 @@ package fi.lape.jobs.analysis;
 import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.estimate.Fit;
 import fi.lape.estimators.estimate.PanelEstimator;
+import java.util.Map;
 
 /**
  * The panel of a question as its methods read it: cohort means where they are enough, which are
@@ -25,6 +26,11 @@ public final class QuestionPanel {
   /** Its units. */
   public UnitPanel units() {
     return panels.units(question);
+  }
+
+  /** Doses of its units, by id, where the treatment is a dose of units; else empty. */
+  public Map<String, Double> unitDoses() {
+    return panels.unitDoses(question);
   }
 
   /** Fits a method, hidden cells in the middle of their intervals. */

@@ -58,6 +58,40 @@ public final class Requirements {
         analysis.id(), diagnostic, subject, pValue, least, pValue >= least, detail);
   }
 
+  /**
+   * A check whose value should be small, against the plan's limit; only reported where the plan has
+   * none.
+   *
+   * @param passes whether it passes whatever the value, because nothing is claimed that it checks
+   */
+  public DiagnosticRow atMost(
+      String diagnostic, String key, String subject, double value, boolean passes, String detail) {
+    OptionalDouble limit = threshold(diagnostic, key);
+    if (limit.isEmpty()) {
+      return DiagnosticRow.reported(analysis.id(), diagnostic, subject, value, detail);
+    }
+    double most = limit.getAsDouble();
+    return DiagnosticRow.judged(
+        analysis.id(), diagnostic, subject, value, most, passes || value <= most, detail);
+  }
+
+  /** The same for a check whose value should be large. */
+  public DiagnosticRow atLeast(
+      String diagnostic, String key, String subject, double value, boolean passes, String detail) {
+    OptionalDouble limit = threshold(diagnostic, key);
+    if (limit.isEmpty()) {
+      return DiagnosticRow.reported(analysis.id(), diagnostic, subject, value, detail);
+    }
+    double least = limit.getAsDouble();
+    return DiagnosticRow.judged(
+        analysis.id(), diagnostic, subject, value, least, passes || value >= least, detail);
+  }
+
+  /** Whether the plan asks for a diagnostic, to be passed or only to be reported. */
+  public boolean asksFor(String diagnostic) {
+    return analysis.requires().containsKey(diagnostic);
+  }
+
   /** Names of the required diagnostics, in the plan's order. */
   private List<String> required() {
     List<String> names = new ArrayList<>();
@@ -137,6 +171,28 @@ public final class Requirements {
     return rows.stream()
         .filter(r -> r.diagnostic().equals(name) && r.subject().equals(outcome))
         .findFirst();
+  }
+
+  /** A check that was not passed and is waived says so, with the plan's reason. */
+  public DiagnosticRow waived(DiagnosticRow row) {
+    boolean asked = required().contains(row.diagnostic());
+    if (!asked || row.status() == DiagnosticRow.Status.PASS || !isWaived(row.diagnostic())) {
+      return row;
+    }
+    String reason =
+        waivers.stream()
+            .filter(w -> w.path("analysis").asText().equals(analysis.id()))
+            .map(w -> w.path("reason").asText())
+            .findFirst()
+            .orElse("");
+    return new DiagnosticRow(
+        row.analysis(),
+        row.diagnostic(),
+        row.subject(),
+        row.value(),
+        row.threshold(),
+        row.status(),
+        row.detail() + "; WAIVED by the plan: " + reason);
   }
 
   /** Whether a waiver names this diagnostic, or the analysis as a whole. */

@@ -49,4 +49,23 @@ public record Uncertainty(
     return new Uncertainty(
         inference, empty, empty, empty, empty, dof, clustersEffective, mde80, status, refusal);
   }
+
+  /** The same of a number in another unit, {@code factor} of which make one of the old. */
+  Uncertainty times(double factor) {
+    return new Uncertainty(
+        inference,
+        times(standardError, factor),
+        times(low, factor),
+        times(high, factor),
+        pValue,
+        dof,
+        clustersEffective,
+        times(mde80, factor),
+        status,
+        refusal);
+  }
+
+  private static OptionalDouble times(OptionalDouble value, double factor) {
+    return value.isPresent() ? OptionalDouble.of(value.getAsDouble() * factor) : value;
+  }
 }

@@ -75,6 +75,18 @@ public final class UnitPanel implements Serializable {
       return new Unit(id, area, cohort, other, low, middle, high, countLow, countHigh, exposure);
     }
 
+    /** The same with counts in place of those hidden, within their intervals. */
+    public Unit withCounts(double[] counts) {
+      double[] values = middle.clone();
+      for (int t = 0; t < values.length; t++) {
+        if (countLow[t] < countHigh[t]) {
+          double share = (counts[t] - countLow[t]) / (countHigh[t] - countLow[t]);
+          values[t] = low[t] + share * (high[t] - low[t]);
+        }
+      }
+      return new Unit(id, area, cohort, weight, values, values, values, counts, counts, exposure);
+    }
+
     /** Whether the cell of the {@code t}-th year is hidden. */
     public boolean hidden(int t) {
       return low[t] < high[t];

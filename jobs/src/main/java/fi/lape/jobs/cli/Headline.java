@@ -3,6 +3,8 @@ package fi.lape.jobs.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import fi.lape.estimators.Methods;
+import fi.lape.jobs.gold.Estimands;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.release.DataOrigin;
@@ -50,14 +52,36 @@ final class Headline {
   static Headline of(Lake lake) {
     List<Row> rows =
         lake.read(LakeTable.EFFECT_ESTIMATE)
-            .where(
-                "estimand IN ('att-simple', 'dose-slope-overall', 'att-area-mean')"
-                    + " OR (estimand = 'association' AND method = 'package-contrast')")
+            .where(isHeadline())
             .select(FIELDS.stream().map(functions::col).toArray(Column[]::new))
-            .orderBy("analysis", "outcome", "treatment")
+            .orderBy("analysis", "outcome", "treatment", "method")
             .limit(MOST_ROWS)
             .collectAsList();
     return new Headline(rows);
+  }
+
+  /** The one number of each method that answers. */
+  private static Column isHeadline() {
+    Column answers = functions.lit(false);
+    for (Methods method : Methods.values()) {
+      answers =
+          answers.or(
+              functions
+                  .col("method")
+                  .equalTo(method.word())
+                  .and(functions.col("estimand").equalTo(Estimands.headline(method.word()))));
+    }
+    // Where a method is not built, its row says so under the headline it would have had.
+    return answers.or(functions.col("estimand").equalTo(Estimands.HEADLINE_OF_ADOPTION));
+  }
+
+  /** Whether a second method answers some question, so that methods must be told apart. */
+  private boolean hasSeveralMethods() {
+    return rows.stream()
+            .map(row -> row.getAs("analysis") + " " + row.getAs("outcome"))
+            .distinct()
+            .count()
+        < rows.size();
   }
 
   /** The table, under a line that says what data it is made from where they are not all real. */
@@ -67,8 +91,9 @@ final class Headline {
     text.append(
         String.format(
             Locale.ROOT,
-            "%n%-24s %-16s %-20s %-13s %9s  %-21s %9s  %s%n",
+            "%n%-24s %s%-16s %-20s %-13s %9s  %-21s %9s  %s%n",
             "analysis",
+            method("method"),
             "treatment",
             "outcome",
             "unit",
@@ -80,8 +105,9 @@ final class Headline {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-24s %-16s %-20s %-13s %9s  %-21s %9s  %s%n",
+              "%-24s %s%-16s %-20s %-13s %9s  %-21s %9s  %s%n",
               (String) row.getAs("analysis"),
+              method(row.getAs("method")),
               (String) row.getAs("treatment"),
               (String) row.getAs("outcome"),
               (String) row.getAs("outcome_unit"),
@@ -97,6 +123,10 @@ final class Headline {
             releaseFolder,
             releaseFolder));
     return text.toString();
+  }
+
+  private String method(String word) {
+    return hasSeveralMethods() ? "%-22s ".formatted(word) : "";
   }
 
   String asJson(ReleaseStage release) {

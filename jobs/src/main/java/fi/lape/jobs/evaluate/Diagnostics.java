@@ -33,6 +33,7 @@ import java.util.function.Predicate;
 
 /** The checks of one headline estimate. A check passes or fails only where the plan set a limit. */
 final class Diagnostics {
+  private static final String NO_CELL = "no cell is hidden";
   private static final String AT_LOW = "every hidden cell at its lower end";
   private static final String AT_HIGH = "every hidden cell at its upper end";
 
@@ -107,6 +108,32 @@ final class Diagnostics {
         reported("suppressed-cell-bounds-high", bounds.high(), "worst case, not sampling error"),
         reported("suppressed-at-0", estimate - shift, AT_LOW),
         reported("suppressed-at-4", estimate + shift, AT_HIGH));
+  }
+
+  /**
+   * Whether the sign holds with all hidden cells at either end. An estimate whose interval holds
+   * zero claims none.
+   */
+  List<DiagnosticRow> suppressedBounds(PanelEstimator estimator, EstimateRow answer) {
+    if (moments.halfWidths().isEmpty()) {
+      return List.of(
+          requirements.atMost("suppressed-bounds", "sign_flips", outcome.id(), 0, true, NO_CELL));
+    }
+    int flips = 0;
+    for (UnitPanel.Hidden end : List.of(UnitPanel.Hidden.LOW, UnitPanel.Hidden.HIGH)) {
+      Optional<Double> there = atEnd(estimator, end);
+      boolean same =
+          there.isPresent() && Math.signum(there.get()) == Math.signum(headline.estimate());
+      flips += same ? 0 : 1;
+    }
+    return List.of(
+        requirements.atMost(
+            "suppressed-bounds",
+            "sign_flips",
+            outcome.id(),
+            flips,
+            !answer.excludesZero(),
+            "ends of the hidden cells' intervals, of 2, at which the sign is another"));
   }
 
   /** The headline of the method fitted again with all hidden cells at one end. */

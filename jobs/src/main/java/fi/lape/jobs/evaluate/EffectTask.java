@@ -3,11 +3,13 @@ package fi.lape.jobs.evaluate;
 import fi.lape.estimators.did.Aggregation;
 import fi.lape.estimators.did.GroupTimeAtt;
 import fi.lape.estimators.dose.DoseRegression;
+import fi.lape.estimators.error.EvaluationException;
 import fi.lape.estimators.estimate.Effect;
 import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.NotEstimable;
 import fi.lape.estimators.estimate.PanelEstimator;
+import fi.lape.estimators.had.HeterogeneousAdoption;
 import fi.lape.jobs.analysis.AnalysisResult;
 import fi.lape.jobs.analysis.ClusterLevels;
 import fi.lape.jobs.analysis.DesignInference;
@@ -18,6 +20,7 @@ import fi.lape.jobs.analysis.InfluenceRow;
 import fi.lape.jobs.analysis.Question;
 import fi.lape.jobs.analysis.QuestionPanel;
 import fi.lape.jobs.analysis.Requirements;
+import fi.lape.jobs.analysis.UnitPanel;
 import fi.lape.jobs.gold.Estimands;
 import fi.lape.jobs.plan.StudyPlan;
 import java.util.ArrayList;
@@ -77,9 +80,13 @@ final class EffectTask {
       EstimateRow answer = rows.stream().filter(EstimateRow::isHeadline).findFirst().orElseThrow();
       diagnostics.addAll(checks.ofHeadline(answer, estimator));
       diagnostics.addAll(checks.leaveOneAreaOut(influence, answer.excludesZero()));
+      diagnostics.addAll(checks.suppressedBounds(estimator, answer));
+      diagnostics.addAll(CountDiagnostics.of(question, panel, estimator));
+      ImputedHeadline.of(question, panel, estimator, answer).ifPresent(rows::add);
       if (adoption) {
         diagnostics.addAll(checks.adopters());
         diagnostics.addAll(checks.preTrend(effects, inference));
+        diagnostics.addAll(new TrendDiagnostics(question, requirements, panel).of(answer));
       } else {
         List<Integer> years = question.coverage().years();
         int base = EstimatorFactory.basePeriod(question.plan(), analysis);
@@ -98,30 +105,46 @@ final class EffectTask {
     return panel.moments().values().clusters();
   }
 
-  /** A second method on the same panel; one that is not there says so. */
+  /** A second method on the same panel; one that is not there, or refuses the panel, says so. */
   List<EstimateRow> check(String method) {
     if (!EstimatorFactory.fits(method, question.treatment())) {
-      return List.of(
-          EstimateRow.notEstimable(
-              analysis,
-              method,
-              question.outcome(),
-              EffectKey.of(Estimands.headline(analysis.method())),
-              question.coverage().unitsUsed(),
-              areas().size(),
-              "METHOD_NOT_AVAILABLE"));
+      return List.of(unanswered(method, "METHOD_NOT_AVAILABLE"));
     }
-    List<EstimateRow> rows = new ArrayList<>();
-    for (Effect effect : panel.fit(question.estimator(method)).effects()) {
-      if (!effect.key().estimand().startsWith(GroupTimeAtt.CELL) && isShown(effect.key())) {
-        rows.add(row(method, effect));
+    try {
+      if (method.equals(HeterogeneousAdoption.METHOD)) {
+        return HadAnswer.of(question, panel).rows();
       }
+      List<EstimateRow> rows = new ArrayList<>();
+      for (Effect effect : panel.fit(question.estimator(method)).effects()) {
+        boolean cell = effect.key().estimand().startsWith(GroupTimeAtt.CELL);
+        if (!cell && isShown(effect.key())) {
+          rows.add(row(method, effect));
+        }
+      }
+      return rows;
+    } catch (EvaluationException refusal) {
+      return List.of(unanswered(method, refusal.code()));
     }
-    return rows;
+  }
+
+  private EstimateRow unanswered(String method, String reason) {
+    return EstimateRow.notEstimable(
+        analysis,
+        method,
+        question.outcome(),
+        question.headline(method),
+        question.coverage().unitsUsed(),
+        areas().size(),
+        reason);
   }
 
   /** Cells and the overall effect always; other averages where the plan asks for them. */
   private boolean isShown(EffectKey key) {
+    String estimand = key.estimand();
+    boolean counts = Question.measure(analysis.method()) == UnitPanel.Measure.COUNT;
+    if (estimand.endsWith("-log") || (counts && estimand.startsWith(GroupTimeAtt.CELL))) {
+      return false;
+    }
     return averagedBy(key).map(EstimatorFactory.aggregations(analysis)::contains).orElse(true);
   }
 
@@ -150,22 +173,27 @@ final class EffectTask {
     Estimated estimated = (Estimated) effect;
     boolean part = effect.key().estimand().startsWith(GroupTimeAtt.CELL);
     return new EstimateRow(
-        analysis,
-        method,
-        question.outcome(),
-        effect.key(),
-        OptionalDouble.of(estimated.estimate()),
-        part ? inference.ofPart(estimated) : inference.of(estimated),
-        estimated.clusters().size(),
-        OptionalInt.of(estimated.sample().clustersTreated()),
-        estimated.sample().units(),
-        estimated.sample().observations(),
-        panel
-            .moments()
-            .mean(cohort -> isAbout(effect.key(), cohort), question.plan().pre().lastCleanYear()),
-        OptionalDouble.empty(),
-        "ESTIMATED",
-        Optional.empty());
+            analysis,
+            method,
+            question.outcome(),
+            effect.key(),
+            OptionalDouble.of(estimated.estimate()),
+            part ? inference.ofPart(estimated) : inference.of(estimated),
+            estimated.clusters().size(),
+            OptionalInt.of(estimated.sample().clustersTreated()),
+            estimated.sample().units(),
+            estimated.sample().observations(),
+            effect.key().estimand().endsWith("-count")
+                ? estimated.sample().baselineMean()
+                : panel
+                    .moments()
+                    .mean(
+                        cohort -> isAbout(effect.key(), cohort),
+                        question.plan().pre().lastCleanYear()),
+            OptionalDouble.empty(),
+            "ESTIMATED",
+            Optional.empty())
+        .inItsUnit();
   }
 
   /**

@@ -7,9 +7,9 @@ import fi.lape.jobs.analysis.AnalysisResult;
 import fi.lape.jobs.analysis.AreaEffectRow;
 import fi.lape.jobs.analysis.DiagnosticRow;
 import fi.lape.jobs.analysis.EstimateRow;
+import fi.lape.jobs.analysis.EstimatorFactory;
 import fi.lape.jobs.analysis.InfluenceRow;
 import fi.lape.jobs.analysis.LakePanels;
-import fi.lape.jobs.analysis.OutcomeCoverage;
 import fi.lape.jobs.analysis.PanelAccess;
 import fi.lape.jobs.analysis.Question;
 import fi.lape.jobs.analysis.Requirements;
@@ -32,12 +32,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Estimates what the study plan asks for: gold tables {@code effect_estimate}, {@code diagnostic},
- * {@code influence}, {@code area_effect}, {@code area_rank} and {@code cohort_series}.
+ * Says what the design can show, and then estimates what the study plan asks for: gold tables
+ * {@code power}, {@code effect_estimate}, {@code diagnostic}, {@code influence}, {@code
+ * area_effect}, {@code area_rank} and {@code cohort_series}.
  *
  * <p>Reads panel {@code municipality_year}, {@code municipality_treatment}, {@code area_dose} and
  * silver {@code project} for the packages of areas. Spark balances the panel and reduces it;
@@ -90,24 +92,32 @@ public final class EvaluateStage implements Stage {
             context.lake().read(LakeTable.MUNICIPALITY_TREATMENT),
             doses(context.lake().read(LakeTable.MUNICIPALITY_DOSE), StudyPanel.MUNICIPALITY),
             packages(context.lake()));
-    Map<String, Map<String, Double>> doses =
-        doses(context.lake().read(LakeTable.AREA_DOSE), StudyPanel.AREA);
+    List<Question> questions = questions(context, panel);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
-      List<Future<AnalysisResult>> running = new ArrayList<>();
-      for (StudyPlan.Analysis analysis : plan.analyses()) {
-        for (String outcome : analysis.outcome()) {
-          running.add(
-              threads.submit(
-                  () -> {
-                    context.progress().step("Estimating %s: %s".formatted(analysis.id(), outcome));
-                    return estimate(plan, analysis, outcome, panel, panels, doses);
-                  }));
-        }
-      }
+      context.progress().step("Asking what the design can show");
+      GoldTables.replace(
+          context.lake(),
+          LakeTable.POWER,
+          all(threads, questions, question -> power(question, panels)).stream()
+              .flatMap(List::stream)
+              .toList());
+      List<AnalysisResult> answers =
+          all(
+              threads,
+              questions,
+              question -> {
+                context
+                    .progress()
+                    .step(
+                        "Estimating %s: %s"
+                            .formatted(question.analysis().id(), question.outcome().id()));
+                return AnalysisKinds.answer(question, panels);
+              });
       List<AnalysisResult> results = new ArrayList<>();
-      for (Future<AnalysisResult> one : running) {
-        results.add(result(one));
+      List<DiagnosticRow> controls = NegativeControls.rows(plan, answers);
+      for (int i = 0; i < answers.size(); i++) {
+        results.add(checked(questions.get(i), answers.get(i), controls));
       }
       return results;
     } finally {
@@ -115,42 +125,61 @@ public final class EvaluateStage implements Stage {
     }
   }
 
-  private static AnalysisResult estimate(
-      StudyPlan plan,
-      StudyPlan.Analysis analysis,
-      String outcomeId,
-      StudyPanel panel,
-      PanelAccess panels,
-      Map<String, Map<String, Double>> doses) {
-    StudyPlan.Outcome outcome = plan.outcome(outcomeId);
-    OutcomeCoverage coverage = panel.coverage(outcomeId);
-    List<DiagnosticRow> flow = CoverageDiagnostics.of(analysis.id(), coverage);
-    AnalysisResult result =
-        AnalysisKinds.answer(
+  private static List<Question> questions(StageContext context, StudyPanel panel) {
+    StudyPlan plan = context.plan();
+    Map<String, Map<String, Double>> doses =
+        doses(context.lake().read(LakeTable.AREA_DOSE), StudyPanel.AREA);
+    List<Question> questions = new ArrayList<>();
+    for (StudyPlan.Analysis analysis : plan.analyses()) {
+      for (String outcome : analysis.outcome()) {
+        questions.add(
             new Question(
                 plan,
                 analysis,
-                outcome,
-                coverage,
-                doses.getOrDefault(analysis.treatment(), Map.of())),
-            panels);
-    return checked(plan, analysis, outcomeId, result, flow);
+                plan.outcome(outcome),
+                panel.coverage(outcome),
+                doses.getOrDefault(analysis.treatment(), Map.of())));
+      }
+    }
+    return questions;
+  }
+
+  /** What is asked of every question, in their order, a few at a time. */
+  private static <T> List<T> all(
+      ExecutorService threads, List<Question> questions, Function<Question, T> answer) {
+    List<Future<T>> running = new ArrayList<>();
+    for (Question question : questions) {
+      running.add(threads.submit(() -> answer.apply(question)));
+    }
+    List<T> results = new ArrayList<>();
+    for (Future<T> one : running) {
+      results.add(result(one));
+    }
+    return results;
+  }
+
+  private static List<Row> power(Question question, PanelAccess panels) {
+    boolean asked = EstimatorFactory.fits(question.analysis().method(), question.treatment());
+    return asked && !question.coverage().isEmpty()
+        ? Power.of(question, panels, GoldTables.structOf(LakeTable.POWER))
+        : List.of();
   }
 
   /** Adds what is required and was not evaluated, and says whether the numbers may be given. */
   private static AnalysisResult checked(
-      StudyPlan plan,
-      StudyPlan.Analysis analysis,
-      String outcome,
-      AnalysisResult result,
-      List<DiagnosticRow> flow) {
-    Requirements requirements = new Requirements(analysis, plan.waivers());
-    List<DiagnosticRow> diagnostics = new ArrayList<>(flow);
+      Question question, AnalysisResult result, List<DiagnosticRow> controls) {
+    String outcome = question.outcome().id();
+    Requirements requirements = new Requirements(question.analysis(), question.plan().waivers());
+    List<DiagnosticRow> diagnostics =
+        new ArrayList<>(CoverageDiagnostics.of(question.analysis().id(), question.coverage()));
     diagnostics.addAll(result.diagnostics());
-    diagnostics.addAll(requirements.missing(outcome, result.diagnostics()));
+    if (question.analysis().role().isEmpty()) {
+      diagnostics.addAll(NegativeControls.required(requirements, outcome, controls));
+    }
+    diagnostics.addAll(requirements.missing(outcome, diagnostics));
     return new AnalysisResult(
         result.estimates(),
-        diagnostics,
+        diagnostics.stream().map(requirements::waived).toList(),
         result.influence(),
         requirements.withholds(outcome, diagnostics),
         result.areas(),
@@ -186,7 +215,7 @@ public final class EvaluateStage implements Stage {
     return packages;
   }
 
-  private static AnalysisResult result(Future<AnalysisResult> one) {
+  private static <T> T result(Future<T> one) {
     try {
       return one.get();
     } catch (ExecutionException e) {

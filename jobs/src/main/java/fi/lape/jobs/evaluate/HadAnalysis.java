@@ -37,7 +37,7 @@ final class HadAnalysis implements AnalysisKind {
     List<EstimateRow> rows = new ArrayList<>();
     List<DiagnosticRow> diagnostics = new ArrayList<>();
     try {
-      HadAnswer answer = HadAnswer.of(question, panel, panels.unitDoses(question));
+      HadAnswer answer = HadAnswer.of(question, panel);
       rows.addAll(answer.rows());
       diagnostics.addAll(answer.diagnostics());
     } catch (EvaluationException refusal) {

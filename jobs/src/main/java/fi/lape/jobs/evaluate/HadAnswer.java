@@ -8,6 +8,7 @@ import fi.lape.estimators.had.DoseLeverage;
 import fi.lape.estimators.had.HadEstimator;
 import fi.lape.estimators.had.HadFit;
 import fi.lape.estimators.had.HadSettings;
+import fi.lape.estimators.had.HeterogeneousAdoption;
 import fi.lape.estimators.had.PeriodWas;
 import fi.lape.estimators.had.QuasiUntreatedTest;
 import fi.lape.estimators.panel.Panel;
@@ -45,8 +46,11 @@ final class HadAnswer {
     this.question = question;
     this.panel = panel;
     this.baseline = baseline;
+    boolean own = question.analysis().method().equals(HeterogeneousAdoption.METHOD);
     requirements = new Requirements(question.analysis(), question.plan().waivers());
-    estimator = new HadEstimator(HadSettings.of(question.analysis().words()), OptionalInt.empty());
+    estimator =
+        new HadEstimator(
+            HadSettings.of(own ? question.analysis().words() : Map.of()), OptionalInt.empty());
     overall = HadPanels.meanOfYears(panel, question.start());
     fit = estimator.analyse(panel);
     overallFit = estimator.analyse(overall);
@@ -57,12 +61,12 @@ final class HadAnswer {
    *
    * @throws fi.lape.estimators.error.EvaluationException if the doses are not of this design
    */
-  static HadAnswer of(Question question, QuestionPanel panel, Map<String, Double> unitDoses) {
+  static HadAnswer of(Question question, QuestionPanel panel) {
     boolean units = question.treatment().level().equals("municipality");
     return new HadAnswer(
         question,
         units
-            ? HadPanels.ofUnits(question, panel.units(), unitDoses)
+            ? HadPanels.ofUnits(question, panel.units(), panel.unitDoses())
             : HadPanels.ofAreas(question, panel.moments().values()),
         panel.moments().mean(cohort -> true, question.plan().pre().lastCleanYear()));
   }
@@ -81,11 +85,10 @@ final class HadAnswer {
   }
 
   private EstimateRow row(Effect effect, EffectKey key) {
-    String method = question.analysis().method();
     if (effect instanceof Stated stated) {
       return new EstimateRow(
           question.analysis(),
-          method,
+          HeterogeneousAdoption.METHOD,
           question.outcome(),
           key,
           OptionalDouble.of(stated.estimate()),
@@ -101,7 +104,7 @@ final class HadAnswer {
     }
     return EstimateRow.notEstimable(
         question.analysis(),
-        method,
+        HeterogeneousAdoption.METHOD,
         question.outcome(),
         key,
         panel.size(),

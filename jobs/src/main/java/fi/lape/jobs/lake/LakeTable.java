@@ -36,6 +36,7 @@ public enum LakeTable {
   INFLUENCE("gold"),
   AREA_EFFECT("gold"),
   AREA_RANK("gold"),
+  POWER("gold"),
   COHORT_SERIES("gold"),
   AREA_COST("gold"),
   COST_EFFECTIVENESS("gold"),
@@ -76,7 +77,7 @@ public enum LakeTable {
           CHILD_PERIOD,
           REGISTER_CELL ->
           Optional.of(PipelineStep.PANEL);
-      case EFFECT_ESTIMATE, DIAGNOSTIC, INFLUENCE, AREA_EFFECT, AREA_RANK, COHORT_SERIES ->
+      case EFFECT_ESTIMATE, DIAGNOSTIC, INFLUENCE, POWER, AREA_EFFECT, AREA_RANK, COHORT_SERIES ->
           Optional.of(PipelineStep.EVALUATE);
       case AREA_COST, COST_EFFECTIVENESS -> Optional.of(PipelineStep.COST);
       case SPECIFICATION -> Optional.of(PipelineStep.ROBUSTNESS);
