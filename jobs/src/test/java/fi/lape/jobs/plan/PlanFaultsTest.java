@@ -135,8 +135,7 @@ class PlanFaultsTest {
                     "check_with: \\[twfe\\]",
                     "check_with: [area-effects]\n    robustness: [method-intertemporal]")
                 .replace("requires: {leave", "requires: {honest-did: {breakdown: 0}, leave"));
-    assertThat(PlanNotes.of(plan).notAvailable())
-        .containsExactly("area-effects", "intertemporal", "honest-did");
+    assertThat(PlanNotes.of(plan).notAvailable()).containsExactly("area-effects", "intertemporal");
   }
 
   @Test
