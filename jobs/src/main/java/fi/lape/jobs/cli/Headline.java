@@ -71,8 +71,15 @@ final class Headline {
                   .equalTo(method.word())
                   .and(functions.col("estimand").equalTo(Estimands.headline(method.word()))));
     }
+    Column association =
+        functions
+            .col("estimand")
+            .equalTo("association")
+            .and(functions.col("method").equalTo("package-contrast"));
     // Where a method is not built, its row says so under the headline it would have had.
-    return answers.or(functions.col("estimand").equalTo(Estimands.HEADLINE_OF_ADOPTION));
+    return answers
+        .or(association)
+        .or(functions.col("estimand").isin(Estimands.HEADLINE_OF_ADOPTION, "att-area-mean"));
   }
 
   /** Whether a second method answers some question, so that methods must be told apart. */

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class CostRuleTest {
   @Test
   void whatIsComputedFromAWithheldEstimateIsWithheldToo() {
-    CostRule rule = new CostRule(estimates(List.of(estimate("A", "per-1000", EstimateRule.REASON))));
+    CostRule rule =
+        new CostRule(estimates(List.of(estimate("A", "per-1000", EstimateRule.REASON))));
     TableRow effect = rule.apply(cost("A", "effect-total"));
     assertThat(effect.isEmpty("value")).isTrue();
     assertThat(effect.isEmpty("ci_low")).isTrue();
