@@ -1,5 +1,6 @@
 package fi.lape.jobs.plan;
 
+import fi.lape.estimators.Methods;
 import fi.lape.jobs.plan.Specification.Dimension;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,10 +36,26 @@ public final class Specifications {
       StudyPlan plan, StudyPlan.Analysis analysis, Collection<String> areas) {
     Specifications all = new Specifications(plan, analysis);
     all.add(Specification.MAIN);
+    if (!areFor(analysis)) {
+      return List.of(Specification.MAIN); // its row says that the method has no curve
+    }
     for (String word : analysis.robustness()) {
       RobustnessWord.of(word).ifPresent(w -> all.add(w, areas));
     }
     return List.copyOf(all.runs.values());
+  }
+
+  /**
+   * Whether choices of the analysis can be changed one at a time: not those of contrasts of
+   * packages and of areas' own effects, which are many numbers and no headline.
+   */
+  public static boolean areFor(StudyPlan.Analysis analysis) {
+    for (Methods method : Methods.values()) {
+      if (method.word().equals(analysis.method())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void add(RobustnessWord word, Collection<String> areas) {

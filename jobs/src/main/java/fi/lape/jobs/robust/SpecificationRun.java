@@ -13,6 +13,7 @@ import fi.lape.jobs.analysis.Uncertainty;
 import fi.lape.jobs.analysis.UnitPanel;
 import fi.lape.jobs.analysis.UnitPanel.Hidden;
 import fi.lape.jobs.plan.Specification;
+import fi.lape.jobs.plan.Specifications;
 import fi.lape.jobs.plan.StudyPlan;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,9 @@ final class SpecificationRun {
 
   /** Why the question has no answer whatever is changed. */
   private Optional<String> refusal() {
+    if (!Specifications.areFor(question.analysis())) {
+      return Optional.of(Reasons.METHOD_WITHOUT_SPECIFICATIONS);
+    }
     if (!EstimatorFactory.fits(method, question.treatment()) || needsUnitDoses(method)) {
       return Optional.of(
           EstimatorFactory.knows(method)

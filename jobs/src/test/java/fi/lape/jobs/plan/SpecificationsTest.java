@@ -66,8 +66,8 @@ class SpecificationsTest {
     }
     // By hand: 19 areas and 23 others for an adoption, 19 and 17 for a dose; the negative control
     // has no run of itself in its own place. Six adoptions and their outcomes, one control, 3
-    // doses.
-    assertThat(runs).isEqualTo(6 * (19 + 23) + (19 + 22) + 3 * (19 + 17));
+    // doses. Packages (three outcomes and two) and areas' own effects have one row that says so.
+    assertThat(runs).isEqualTo(6 * (19 + 23) + (19 + 22) + 3 * (19 + 17) + 3 + 2 + 1);
   }
 
   @Test
