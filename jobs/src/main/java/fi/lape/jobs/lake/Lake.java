@@ -83,8 +83,11 @@ public final class Lake {
       throw new JobException(
           ExitCode.LAKE,
           "TABLE_MISSING",
-          "the lake '%s' has no table '%s'. An earlier stage has not been run on this lake. Run 'lape run', or the stages ingest, panel, evaluate in this order, with the same --lake."
-              .formatted(root, table.contractName()));
+          "the lake '%s' has no table '%s'. An earlier stage has not been run on this lake. Run 'lape run', or first 'lape %s', with the same --lake."
+              .formatted(
+                  root,
+                  table.contractName(),
+                  table.writtenBy().map(PipelineStep::command).orElse("ingest")));
     }
     return spark.read().format("delta").load(path(table));
   }

@@ -12,6 +12,7 @@ import fi.lape.jobs.release.ReleaseStage;
 import fi.lape.jobs.release.files.ParquetTable;
 import fi.lape.jobs.release.table.ReleaseTable;
 import fi.lape.jobs.release.table.TableRow;
+import fi.lape.jobs.robust.RobustnessStage;
 import fi.lape.jobs.testing.Samples;
 import fi.lape.jobs.testing.StageRuns;
 import fi.lape.schemas.Contracts;
@@ -55,6 +56,7 @@ class FaultyProjectsTest {
             new PanelStage(),
             new EvaluateStage(),
             new CostStage(),
+            new RobustnessStage(),
             stage);
     release = stage.published().orElseThrow();
   }

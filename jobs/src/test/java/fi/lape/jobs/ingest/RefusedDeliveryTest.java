@@ -104,7 +104,7 @@ class RefusedDeliveryTest {
   void anEmptyFolder() throws IOException {
     sources = Files.createDirectory(folder.resolve("empty"));
     assertRefused(
-        "SOURCES_EMPTY: the sources folder '%s' holds no file that is read here. The subfolders projects, accounts, sotkanet, statfin, costs and prices are looked for. Put the files there, or give another --sources."
+        "SOURCES_EMPTY: the sources folder '%s' holds no file that is read here. The subfolders projects, accounts, sotkanet, statfin, costs and prices, and register where there is one, are looked for. Put the files there, or give another --sources."
             .formatted(sources));
   }
 
