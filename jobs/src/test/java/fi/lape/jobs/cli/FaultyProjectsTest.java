@@ -121,7 +121,7 @@ class FaultyProjectsTest {
         .hasSize(1)
         .allMatch(r -> r.getString(0).equals("NOT_ESTIMABLE"))
         .allMatch(r -> r.getString(1).equals("DOSE_MISSING"));
-    assertThat(english()).contains("The grant of an area is not known");
+    assertThat(english()).contains("The dose of an area is not known");
   }
 
   @Test
