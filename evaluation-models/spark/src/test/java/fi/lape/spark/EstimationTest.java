@@ -1,5 +1,8 @@
 package fi.lape.spark;
 
+import static fi.lape.spark.TextPanel.COLUMNS;
+import static fi.lape.spark.TextPanel.both;
+import static fi.lape.spark.TextPanel.table;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,78 +24,11 @@ import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EstimationTest {
-  private static final int[] PERIODS = {2015, 2016, 2017, 2018};
-  private static final StructType TEXTS =
-      new StructType()
-          .add("kunta", DataTypes.StringType)
-          .add("alue", DataTypes.StringType)
-          .add("avattu", DataTypes.StringType)
-          .add("vuosi", DataTypes.StringType)
-          .add("sijoitetut", DataTypes.StringType)
-          .add("lapset", DataTypes.StringType)
-          .add("raha", DataTypes.StringType);
-  private static final PanelColumns COLUMNS =
-      new PanelColumns(
-          "kunta",
-          "vuosi",
-          "sijoitetut",
-          Optional.of("avattu"),
-          Optional.empty(),
-          Optional.of("raha"),
-          Optional.of("alue"),
-          Optional.empty(),
-          Optional.of("lapset"),
-          Optional.empty(),
-          List.of());
-
-  /** Rows as texts, as a CSV gives them, and the same panel in memory. */
-  private record Both(List<Row> rows, Panel panel) {}
-
-  private static Both both() {
-    Random random = new Random(11);
-    List<Row> rows = new ArrayList<>();
-    List<String> ids = new ArrayList<>();
-    List<String> clusters = new ArrayList<>();
-    int n = 40;
-    int[] cohorts = new int[n];
-    double[] weights = new double[n];
-    double[][] y = new double[n][PERIODS.length];
-    for (int i = 0; i < n; i++) {
-      ids.add("%03d".formatted(i));
-      clusters.add("A" + i % 6);
-      cohorts[i] = i % 3 == 0 ? Panel.NEVER : 2016 + i % 2;
-      weights[i] = 10 + random.nextInt(900);
-      for (int t = 0; t < PERIODS.length; t++) {
-        y[i][t] = 50 + random.nextGaussian() - (cohorts[i] <= PERIODS[t] ? 2 : 0);
-        rows.add(row(i, ids.get(i), clusters.get(i), cohorts[i], t, y[i][t], weights[i]));
-      }
-    }
-    return new Both(rows, new Panel(PERIODS, ids, clusters, cohorts, weights, y));
-  }
-
-  private static Row row(int i, String id, String area, int cohort, int t, double y, double w) {
-    String[] never = {"", "0", "Inf", null};
-    return RowFactory.create(
-        " " + id,
-        area,
-        cohort == Panel.NEVER ? never[i / 3 % 4] : Integer.toString(cohort),
-        Integer.toString(PERIODS[t]),
-        Double.toString(y),
-        Double.toString(w),
-        Integer.toString(i % 7));
-  }
-
-  private static Dataset<Row> table(List<Row> rows) {
-    return SharedSession.get().createDataFrame(rows, TEXTS);
-  }
-
   private static EstimationRequest request(PanelColumns columns, String method) {
     return new EstimationRequest(columns, method, Map.of(), Optional.of("cr1"), Map.of(), 0.95, 1);
   }
@@ -116,7 +52,7 @@ class EstimationTest {
 
   @Test
   void aTableOfTextsGivesWhatThePanelInMemoryGives() {
-    Both both = both();
+    TextPanel both = both();
     Estimation.Result result =
         Estimation.of(request(COLUMNS, "group-time-att")).run(table(both.rows()));
     assertThat(result.inMoments()).isTrue();
@@ -127,7 +63,7 @@ class EstimationTest {
 
   @Test
   void theOrderOfRowsAndTheNumberOfPartitionsDoNotMatter() {
-    Both both = both();
+    TextPanel both = both();
     List<Row> shuffled = new ArrayList<>(both.rows());
     Collections.shuffle(shuffled, new Random(5));
     Estimation estimation = Estimation.of(request(COLUMNS, "group-time-att"));
@@ -140,7 +76,7 @@ class EstimationTest {
 
   @Test
   void theCollectedPanelIsThePanel() {
-    Both both = both();
+    TextPanel both = both();
     Panel collected = PanelCollector.collect(LongPanel.of(table(both.rows()), COLUMNS));
     assertThat(collected.size()).isEqualTo(40);
     for (int i = 0; i < collected.size(); i++) {
@@ -169,7 +105,7 @@ class EstimationTest {
 
   @Test
   void theDoseOfAClusterIsReadAndMustBeOne() {
-    Both both = both();
+    TextPanel both = both();
     EstimationRequest request =
         new EstimationRequest(
             COLUMNS,
@@ -334,7 +270,7 @@ class EstimationTest {
 
   @Test
   void inferencesThatFitAgainAndTheirSettingsAreHad() {
-    Both both = both();
+    TextPanel both = both();
     EstimationRequest request =
         new EstimationRequest(
             COLUMNS, "twfe", Map.of(), Optional.of("ibragimov-mueller"), Map.of(), 0.95, 1);

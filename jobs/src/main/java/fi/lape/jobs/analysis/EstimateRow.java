@@ -102,22 +102,33 @@ public record EstimateRow(
 
   /** The same about one area or treatment. */
   public EstimateRow about(About what) {
+    return with(estimate, uncertainty, familyP, status, reason, what);
+  }
+
+  /** The only place that copies a row, so that no change to one loses a part of it. */
+  private EstimateRow with(
+      OptionalDouble otherEstimate,
+      Uncertainty otherUncertainty,
+      OptionalDouble otherFamilyP,
+      String otherStatus,
+      Optional<String> otherReason,
+      About otherAbout) {
     return new EstimateRow(
         analysis,
         method,
         outcome,
         key,
-        estimate,
-        uncertainty,
+        otherEstimate,
+        otherUncertainty,
         clusters,
         clustersTreated,
         units,
         observations,
         baseline,
-        familyP,
-        status,
-        reason,
-        what);
+        otherFamilyP,
+        otherStatus,
+        otherReason,
+        otherAbout);
   }
 
   /** A number that is not there, with the reason. */
@@ -172,22 +183,7 @@ public record EstimateRow(
 
   /** The same with a p-value corrected for its family. */
   public EstimateRow withFamilyP(double p) {
-    return new EstimateRow(
-        analysis,
-        method,
-        outcome,
-        key,
-        estimate,
-        uncertainty,
-        clusters,
-        clustersTreated,
-        units,
-        observations,
-        baseline,
-        OptionalDouble.of(p),
-        status,
-        reason,
-        about);
+    return with(estimate, uncertainty, OptionalDouble.of(p), status, reason, about);
   }
 
   /** The same without its number; rows that have none stay as they are. */
@@ -195,18 +191,9 @@ public record EstimateRow(
     if (estimate.isEmpty()) {
       return this;
     }
-    return new EstimateRow(
-        analysis,
-        method,
-        outcome,
-        key,
+    return with(
         OptionalDouble.empty(),
         uncertainty.withheld(),
-        clusters,
-        clustersTreated,
-        units,
-        observations,
-        baseline,
         OptionalDouble.empty(),
         "WITHHELD",
         Optional.of(why),
