@@ -27,25 +27,23 @@ public final class DesignInference {
   private static final Inference CR3 = Inferences.of("cr3");
   private static final Inference WILD = Inferences.of("wild-cluster");
 
-  private final String wanted;
-  private final MeasuredSize.Design design;
+  // The jackknife scores of so few treated clusters say little of their errors.
+  private static final int FEWEST_TREATED = 6;
 
-  public DesignInference(StudyPlan.Analysis analysis, StudyPlan.Treatment treatment) {
+  private final String wanted;
+
+  public DesignInference(StudyPlan.Analysis analysis) {
     wanted = analysis.inference();
-    design =
-        treatment.kind().equals("dose")
-            ? MeasuredSize.Design.DOSE_COMMON_START
-            : MeasuredSize.Design.STAGGERED_ADOPTION;
   }
 
   /** With fewer treated areas the wild cluster test is not suitable. */
   public static int fewestTreated() {
-    return MeasuredSize.FEWEST_TREATED;
+    return FEWEST_TREATED;
   }
 
   /** Whether so few areas are treated that the wild cluster test is not suitable. */
   public static boolean tooFewTreated(Estimated estimated) {
-    return estimated.sample().clustersTreated() < MeasuredSize.FEWEST_TREATED;
+    return estimated.sample().clustersTreated() < FEWEST_TREATED;
   }
 
   /** The uncertainty of a number that answers something. */
@@ -106,6 +104,11 @@ public final class DesignInference {
   }
 
   private Inference choose(Estimated estimated) {
+    return choose(wanted, estimated);
+  }
+
+  /** The inference of a number that answers something: the one named, or the design's. */
+  public static Inference choose(String wanted, Estimated estimated) {
     if (wanted.equals(BY_DESIGN)) {
       return tooFewTreated(estimated) && isRegression(estimated) ? CR3 : WILD;
     }
@@ -130,13 +133,6 @@ public final class DesignInference {
     }
     OptionalDouble effective = OptionalDouble.of(EffectiveClusters.of(estimated));
     InferenceResult result = inference.name().equals(jackknife.name()) ? jackknife : answer.get();
-    String status =
-        MeasuredSize.status(
-            design,
-            result.name(),
-            result.clusters(),
-            estimated.sample().clustersTreated(),
-            effective.getAsDouble());
     if (result instanceof Inferred i) {
       return new Uncertainty(
           i.name(),
@@ -147,7 +143,7 @@ public final class DesignInference {
           dof,
           effective,
           mde,
-          status,
+          "NOT_EVALUATED",
           "");
     }
     String refusal = result instanceof NotInferable n ? n.refusal().name() : "";

@@ -186,6 +186,25 @@ public record EstimateRow(
     return with(estimate, uncertainty, OptionalDouble.of(p), status, reason, about);
   }
 
+  /** The same with what is known of its inference in this design. */
+  public EstimateRow withInferenceStatus(String other) {
+    return new EstimateRow(
+        analysis,
+        method,
+        outcome,
+        key,
+        estimate,
+        uncertainty.withStatus(other),
+        clusters,
+        clustersTreated,
+        units,
+        observations,
+        baseline,
+        familyP,
+        status,
+        reason);
+  }
+
   /** The same without its number; rows that have none stay as they are. */
   public EstimateRow withheld(String why) {
     if (estimate.isEmpty()) {

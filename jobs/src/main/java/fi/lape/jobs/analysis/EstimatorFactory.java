@@ -3,8 +3,6 @@ package fi.lape.jobs.analysis;
 import com.fasterxml.jackson.databind.JsonNode;
 import fi.lape.estimators.Methods;
 import fi.lape.estimators.did.Aggregation;
-import fi.lape.estimators.did.GroupTimeAtt;
-import fi.lape.estimators.did.GroupTimeSettings;
 import fi.lape.estimators.dose.DoseRegression;
 import fi.lape.estimators.estimate.PanelEstimator;
 import fi.lape.estimators.settings.SettingWords;
@@ -13,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -58,13 +57,14 @@ public final class EstimatorFactory {
       String method,
       List<Integer> years,
       Map<String, Double> doses) {
-    Map<String, String> words =
+    return Methods.of(method).estimator(words(plan, analysis, method, years), doses);
+  }
+
+  /** All settings of such an estimator, in words. */
+  static SortedMap<String, String> words(
+      StudyPlan plan, StudyPlan.Analysis analysis, String method, List<Integer> years) {
+    SortedMap<String, String> words =
         method.equals(analysis.method()) ? analysis.words() : new TreeMap<>();
-    if (method.equals(GroupTimeAtt.METHOD)) {
-      Set<Aggregation> computed = EnumSet.of(Aggregation.SIMPLE, Aggregation.DYNAMIC);
-      computed.addAll(aggregations(analysis));
-      return new GroupTimeAtt(GroupTimeSettings.of(words).withAggregations(computed));
-    }
     if (method.equals(DoseRegression.METHOD)) {
       int base = basePeriod(plan, analysis);
       words.put(BASE_PERIOD, Integer.toString(base));
@@ -81,16 +81,15 @@ public final class EstimatorFactory {
       words.put(
           AGGREGATE, computed.stream().map(SettingWords::asWord).collect(Collectors.joining(",")));
     }
-    return Methods.of(method).estimator(words, doses);
+    return words;
   }
 
   /** Whether a method averages the effects of cohorts and periods in the ways a plan may ask. */
   private static boolean averages(Methods method) {
     return switch (method) {
-      case ETWFE, ETWFE_POISSON, IMPUTATION, SUN_ABRAHAM, TWO_STAGE -> true;
+      case ETWFE, ETWFE_POISSON, GROUP_TIME_ATT, IMPUTATION, SUN_ABRAHAM, TWO_STAGE -> true;
       case BACON_DECOMPOSITION,
           DOSE_REGRESSION,
-          GROUP_TIME_ATT,
           HETEROGENEOUS_ADOPTION,
           INTERTEMPORAL,
           POISSON_TWO_WAY,

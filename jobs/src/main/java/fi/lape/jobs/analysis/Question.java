@@ -9,6 +9,7 @@ import fi.lape.jobs.gold.Estimands;
 import fi.lape.jobs.plan.StudyPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * One outcome of one analysis of the plan, and what is known before its values are read.
@@ -42,7 +43,7 @@ public record Question(
 
   /** How uncertainty is found, as the analysis wants it. */
   public DesignInference inference() {
-    return new DesignInference(analysis, treatment());
+    return new DesignInference(analysis);
   }
 
   /** The one number that answers the question by a method. */
@@ -68,6 +69,11 @@ public record Question(
   /** The same for a panel of other years. */
   public PanelEstimator estimator(String method, List<Integer> years) {
     return EstimatorFactory.estimator(plan, analysis, method, years, doses);
+  }
+
+  /** All settings of that estimator, in words. */
+  public SortedMap<String, String> settings(String method) {
+    return EstimatorFactory.words(plan, analysis, method, coverage.years());
   }
 
   /** What a method reads of the outcome: counts with their exposure, or its value. */

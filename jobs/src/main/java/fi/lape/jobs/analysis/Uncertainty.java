@@ -43,6 +43,12 @@ public record Uncertainty(
         inference, empty, empty, empty, empty, empty, empty, empty, "NOT_EVALUATED", "");
   }
 
+  /** The same with another inference_status. */
+  public Uncertainty withStatus(String other) {
+    return new Uncertainty(
+        inference, standardError, low, high, pValue, dof, clustersEffective, mde80, other, refusal);
+  }
+
   /** The same without what depends on the estimate; what the design alone gives stays. */
   public Uncertainty withheld() {
     OptionalDouble empty = OptionalDouble.empty();

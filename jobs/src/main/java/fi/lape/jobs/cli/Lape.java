@@ -23,6 +23,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       StageCommands.Cost.class,
       StageCommands.Robustness.class,
       StageCommands.Release.class,
+      CalibrateCommand.class,
       PlanCommand.class,
       EstimateCommand.class,
       DiagnoseCommand.class,

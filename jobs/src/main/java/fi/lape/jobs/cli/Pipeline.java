@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -36,19 +37,40 @@ final class Pipeline {
 
   /** Runs the tasks in order and returns the open session's lake for what the caller shows. */
   Lake run(PlanOption planOption, List<Task> tasks) {
+    boolean planned = tasks.stream().anyMatch(t -> t.step().dependsOnPlan());
+    return open(planOption, planned, context -> run(context, tasks));
+  }
+
+  /**
+   * Runs a stage that is no step of the pipeline: it reads complete panels and no step needs it.
+   */
+  void runBeside(PlanOption planOption, Stage stage) {
+    open(
+        planOption,
+        true,
+        context -> {
+          state(context.spark()).require(PipelineStep.EVALUATE, context.plan().sha256());
+          stage.run(context);
+        });
+  }
+
+  private Lake open(PlanOption planOption, boolean planned, Consumer<StageContext> work) {
     StudyPlan plan = StudyPlans.read(planOption.planFile());
     LakeState.open(options.lake, new Configuration()); // a lake that cannot be used fails at once
     TerminalProgress terminal = TerminalProgress.standard();
     Progress progress = options.quiet ? Progress.SILENT : terminal;
     try {
-      if (tasks.stream().anyMatch(t -> t.step().dependsOnPlan())) {
+      if (planned) {
         PlanNotes.of(plan).lines().forEach(progress::note);
       }
       progress.step("Starting Spark");
       SparkSession spark = Sessions.open(options.spark.master, options.spark.settings);
       LakeLock lock = LakeLock.take(options.lake, spark.sparkContext().hadoopConfiguration());
       try {
-        return run(plan, tasks, spark, progress);
+        Lake lake = Lake.at(spark, options.lake);
+        Instant now = Instant.now();
+        work.accept(new StageContext(spark, lake, plan, RUN_ID.format(now), now, progress));
+        return lake;
       } finally {
         lock.close();
       }
@@ -57,19 +79,19 @@ final class Pipeline {
     }
   }
 
-  private Lake run(StudyPlan plan, List<Task> tasks, SparkSession spark, Progress progress) {
-    LakeState state = LakeState.open(options.lake, spark.sparkContext().hadoopConfiguration());
-    Lake lake = Lake.at(spark, options.lake);
-    Instant now = Instant.now();
-    StageContext context = new StageContext(spark, lake, plan, RUN_ID.format(now), now, progress);
+  private LakeState state(SparkSession spark) {
+    return LakeState.open(options.lake, spark.sparkContext().hadoopConfiguration());
+  }
+
+  private void run(StageContext context, List<Task> tasks) {
+    LakeState state = state(context.spark());
+    String plan = context.plan().sha256();
     for (Task task : tasks) {
-      state.require(task.step(), plan.sha256());
+      state.require(task.step(), plan);
       state.started(task.step());
       task.stage().run(context);
       state.finished(
-          task.step(),
-          new LakeState.Finished(context.runId(), plan.sha256(), CodeVersion.current()));
+          task.step(), new LakeState.Finished(context.runId(), plan, CodeVersion.current()));
     }
-    return lake;
   }
 }

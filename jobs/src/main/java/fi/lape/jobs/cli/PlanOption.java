@@ -1,5 +1,6 @@
 package fi.lape.jobs.cli;
 
+import fi.lape.jobs.calibrate.CalibrationFile;
 import fi.lape.jobs.failure.ExitCode;
 import fi.lape.jobs.failure.JobException;
 import java.nio.file.Files;
@@ -18,6 +19,11 @@ final class PlanOption {
 
   Path planFile() {
     return plan.orElseGet(() -> bundled("evaluation-models/plans/lape.yaml", "--plan"));
+  }
+
+  /** Where the calibration of the plan is, if it is there. */
+  Optional<Path> calibration() {
+    return Optional.of(CalibrationFile.beside(planFile()));
   }
 
   /** A file or folder of the checkout the launcher stands in. */

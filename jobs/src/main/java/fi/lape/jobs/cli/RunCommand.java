@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
                     new Pipeline.Task(
                         PipelineStep.INGEST, new IngestStage(PlanOption.sourcesOrSample(sources))),
                     new Pipeline.Task(PipelineStep.PANEL, new PanelStage(register.period())),
-                    new Pipeline.Task(PipelineStep.EVALUATE, new EvaluateStage()),
+                    new Pipeline.Task(PipelineStep.EVALUATE, new EvaluateStage(plan.calibration())),
                     new Pipeline.Task(PipelineStep.COST, new CostStage()),
                     new Pipeline.Task(PipelineStep.ROBUSTNESS, new RobustnessStage()),
                     new Pipeline.Task(PipelineStep.RELEASE, release)));

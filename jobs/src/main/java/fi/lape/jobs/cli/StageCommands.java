@@ -116,7 +116,7 @@ final class StageCommands {
 
     @Override
     Stage stage() {
-      return new EvaluateStage();
+      return new EvaluateStage(plan.calibration());
     }
   }
 

@@ -1,5 +1,6 @@
 package fi.lape.jobs.evaluate;
 
+import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 
 import fi.lape.estimators.error.EvaluationException;
@@ -14,6 +15,8 @@ import fi.lape.jobs.analysis.PanelAccess;
 import fi.lape.jobs.analysis.Question;
 import fi.lape.jobs.analysis.Requirements;
 import fi.lape.jobs.analysis.StudyPanel;
+import fi.lape.jobs.calibrate.CalibrationFile;
+import fi.lape.jobs.calibrate.DesignFingerprint;
 import fi.lape.jobs.failure.ExitCode;
 import fi.lape.jobs.failure.JobException;
 import fi.lape.jobs.gold.CodeVersion;
@@ -24,9 +27,11 @@ import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.stage.Stage;
 import fi.lape.jobs.stage.StageContext;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +62,21 @@ public final class EvaluateStage implements Stage {
   /** Analyses run at a time: more would wait for each other on one machine. */
   private static final int THREADS = 2;
 
+  private final Optional<Path> calibration;
+
+  /** Nothing is known of how inferences do on the panel. */
+  public EvaluateStage() {
+    this(Optional.empty());
+  }
+
+  /**
+   * @param calibration file that says how inferences do on a panel of this design; used where it is
+   *     there and the design is the same
+   */
+  public EvaluateStage(Optional<Path> calibration) {
+    this.calibration = requireNonNull(calibration, "calibration is null");
+  }
+
   @Override
   public String name() {
     return "evaluate";
@@ -73,9 +93,10 @@ public final class EvaluateStage implements Stage {
     String inputs = RunLog.versions(lake, read);
     context.progress().step("Reading and balancing the panel");
     try (StudyPanel panel = StudyPanel.read(lake, plan)) {
-      List<AnalysisResult> results = estimate(context, panel);
+      CalibratedStatus statuses = new CalibratedStatus(plan, calibration(context, panel));
+      List<AnalysisResult> results = estimate(context, panel, statuses);
       context.progress().step("Writing estimates and diagnostics");
-      write(lake, plan, results);
+      write(lake, plan, results, statuses);
       GoldTables.replace(
           lake,
           LakeTable.COHORT_SERIES,
@@ -84,7 +105,25 @@ public final class EvaluateStage implements Stage {
     RunLog.append(context, name(), inputs, RunLog.origin(lake));
   }
 
-  private static List<AnalysisResult> estimate(StageContext context, StudyPanel panel) {
+  /** The calibration of the design at hand; said where the one there is of another. */
+  private Optional<CalibrationFile> calibration(StageContext context, StudyPanel panel) {
+    Optional<CalibrationFile> found = calibration.flatMap(CalibrationFile::read);
+    if (found.isEmpty()) {
+      return found;
+    }
+    String design = DesignFingerprint.of(context.lake(), context.plan(), panel).sha256();
+    if (!found.get().design().sha256().equals(design)) {
+      context
+          .progress()
+          .note(
+              "NOTE: the calibration beside the plan is of another design (municipalities, adoption, doses, years or analyses); no interval is judged. 'lape calibrate' makes a new one.");
+      return Optional.empty();
+    }
+    return found;
+  }
+
+  private static List<AnalysisResult> estimate(
+      StageContext context, StudyPanel panel, CalibratedStatus statuses) {
     StudyPlan plan = context.plan();
     PanelAccess panels =
         new LakePanels(
@@ -117,7 +156,8 @@ public final class EvaluateStage implements Stage {
       List<AnalysisResult> results = new ArrayList<>();
       List<DiagnosticRow> controls = NegativeControls.rows(plan, answers);
       for (int i = 0; i < answers.size(); i++) {
-        results.add(checked(questions.get(i), answers.get(i), controls));
+        AnalysisResult judged = statuses.withDiagnostic(answers.get(i));
+        results.add(statuses.apply(checked(questions.get(i), judged, controls)));
       }
       return results;
     } finally {
@@ -244,7 +284,8 @@ public final class EvaluateStage implements Stage {
     return new JobException(exit, refused.code(), text, refused);
   }
 
-  private static void write(Lake lake, StudyPlan plan, List<AnalysisResult> results) {
+  private static void write(
+      Lake lake, StudyPlan plan, List<AnalysisResult> results, CalibratedStatus statuses) {
     List<EstimateRow> estimates = new ArrayList<>();
     List<Row> diagnostics = new ArrayList<>();
     List<Row> influence = new ArrayList<>();
@@ -279,6 +320,7 @@ public final class EvaluateStage implements Stage {
         rows.add(
             result
                 .withheld()
+                .or(() -> statuses.withheld(row))
                 .or(() -> new Requirements(row.analysis(), plan.waivers()).withholds(row))
                 .map(row::withheld)
                 .orElse(row)

@@ -38,6 +38,7 @@ public enum LakeTable {
   AREA_RANK("gold"),
   POWER("gold"),
   COHORT_SERIES("gold"),
+  CALIBRATION("gold"),
   AREA_COST("gold"),
   COST_EFFECTIVENESS("gold"),
   SPECIFICATION("gold"),
@@ -81,7 +82,7 @@ public enum LakeTable {
           Optional.of(PipelineStep.EVALUATE);
       case AREA_COST, COST_EFFECTIVENESS -> Optional.of(PipelineStep.COST);
       case SPECIFICATION -> Optional.of(PipelineStep.ROBUSTNESS);
-      case DATA_FLOW, RUN -> Optional.empty();
+      case DATA_FLOW, RUN, CALIBRATION -> Optional.empty();
     };
   }
 

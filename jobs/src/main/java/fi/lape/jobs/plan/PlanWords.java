@@ -57,6 +57,7 @@ final class PlanWords {
           "honest-did",
           "hidden-child-share",
           "inference",
+          "inference-size",
           "largest-influence",
           "leave-one-area-out",
           "municipalities-left-out",

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +46,10 @@ class SampleTruthTest {
           LakeTable.AREA_COST,
           LakeTable.COST_EFFECTIVENESS);
 
+  /** Made by {@code lape calibrate} for the bundled plan and sample, kept beside the plan. */
+  private static final Optional<Path> CALIBRATION =
+      Optional.of(Path.of("../evaluation-models/plans/lape.calibration.json"));
+
   @TempDir static Path folder;
   private static Lake first;
   private static Lake again;
@@ -52,7 +57,7 @@ class SampleTruthTest {
   @BeforeAll
   static void evaluateTwice() {
     Path lake = Samples.copy(SampleLake.path(), folder.resolve("first"));
-    first = StageRuns.run(lake, "one", new EvaluateStage(), new CostStage());
+    first = StageRuns.run(lake, "one", new EvaluateStage(CALIBRATION), new CostStage());
     // The same panel in other files: another partitioning, another order of rows.
     Path other = Samples.copy(SampleLake.path(), folder.resolve("again"));
     again = StageRuns.run(other, "two");
@@ -60,7 +65,7 @@ class SampleTruthTest {
         List.of(LakeTable.MUNICIPALITY_YEAR, LakeTable.MUNICIPALITY_TREATMENT, LakeTable.COST)) {
       again.overwrite(table, first.read(table).repartition(5));
     }
-    StageRuns.run(other, "two", new EvaluateStage(), new CostStage());
+    StageRuns.run(other, "two", new EvaluateStage(CALIBRATION), new CostStage());
   }
 
   @Test
@@ -78,6 +83,19 @@ class SampleTruthTest {
     // The smallest possible p-value of 19 enumerated signs is 2 / 2^19; all are multiples of it.
     double steps = row.<Double>getAs("p_value") * (1 << 18);
     assertThat(steps).isEqualTo(Math.rint(steps)).isGreaterThanOrEqualTo(1);
+  }
+
+  @Test
+  void theCalibrationBesideThePlanIsOfThisDesignAndJudgesEveryHeadline() {
+    for (Row row :
+        first
+            .read(LakeTable.EFFECT_ESTIMATE)
+            .where("estimand in ('att-simple', 'dose-slope-overall')")
+            .collectAsList()) {
+      assertThat(row.<String>getAs("inference_status"))
+          .as(row.<String>getAs("analysis"))
+          .isIn("VALID", "CONSERVATIVE");
+    }
   }
 
   @Test

@@ -25,6 +25,9 @@ import java.util.function.ToDoubleFunction;
  *     section 3.1</a>
  */
 final class GroupTimeAggregates<S extends EffectSum<S>> {
+  /** The overall effect. */
+  static final EffectKey SIMPLE = EffectKey.of("att-simple");
+
   private final GroupTimeSettings settings;
   private final int firstPeriod;
   private final ToDoubleFunction<Integer> weight;
@@ -61,7 +64,7 @@ final class GroupTimeAggregates<S extends EffectSum<S>> {
     List<Effect> effects = new ArrayList<>();
     for (Aggregation aggregation : settings.aggregations()) {
       switch (aggregation) {
-        case SIMPLE -> effects.add(effect(EffectKey.of("att-simple"), this::isAfter));
+        case SIMPLE -> effects.add(effect(SIMPLE, this::isAfter));
         case GROUP -> group(effects);
         case CALENDAR -> calendar(effects);
         case DYNAMIC -> dynamic(effects);

@@ -7,6 +7,7 @@ import fi.lape.estimators.did.passes.UnitPasses;
 import fi.lape.estimators.error.EvaluationException;
 import fi.lape.estimators.error.PanelErrors;
 import fi.lape.estimators.estimate.Effect;
+import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
 import fi.lape.estimators.estimate.Estimator;
 import fi.lape.estimators.estimate.Fit;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -72,16 +75,36 @@ public final class GroupTimeAtt implements Estimator {
   @Override
   public Fit fit(PanelMoments moments) {
     CohortMeans means = new CohortMeans(moments);
+    List<GroupTimeCell<PooledContrast>> cells = cells(means);
+    return fit(cells, aggregates(settings, means, cells));
+  }
+
+  /** {@inheritDoc} The overall effect comes without errors of cells, which cost most of a fit. */
+  @Override
+  public Optional<Effect> effect(PanelMoments moments, EffectKey key) {
+    if (!key.equals(GroupTimeAggregates.SIMPLE)
+        || !settings.aggregations().contains(Aggregation.SIMPLE)) {
+      return Estimator.super.effect(moments, key);
+    }
+    CohortMeans means = new CohortMeans(moments);
+    GroupTimeSettings simple = settings.withAggregations(Set.of(Aggregation.SIMPLE));
+    return aggregates(simple, means, cells(means)).effects().stream().findFirst();
+  }
+
+  private List<GroupTimeCell<PooledContrast>> cells(CohortMeans means) {
     List<GroupTimeCell<PooledContrast>> cells = new ArrayList<>();
     for (Comparison comparison :
-        new Comparisons(settings, moments.periods(), means.cohorts()).all()) {
+        new Comparisons(settings, means.moments().periods(), means.cohorts()).all()) {
       cells.add(cell(means, comparison));
     }
+    return cells;
+  }
+
+  private static GroupTimeAggregates<PooledContrast> aggregates(
+      GroupTimeSettings settings, CohortMeans means, List<GroupTimeCell<PooledContrast>> cells) {
     int first = means.periodCount() == 0 ? 0 : means.period(0);
-    return fit(
-        cells,
-        new GroupTimeAggregates<>(
-            settings, first, means::weight, () -> new PooledContrast(means), cells));
+    return new GroupTimeAggregates<>(
+        settings, first, means::weight, () -> new PooledContrast(means), cells);
   }
 
   /**

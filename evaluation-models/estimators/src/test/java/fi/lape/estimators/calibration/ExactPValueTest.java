@@ -46,19 +46,19 @@ class ExactPValueTest {
                   .effect(EffectKey.of("att-simple"))
                   .orElseThrow();
       Inferred slow = (Inferred) test.infer(estimated, 0.95);
-      assertThat(test.exactPValue(estimated, 0).orElseThrow())
+      assertThat(test.exactPValues(estimated).orElseThrow().applyAsDouble(0))
           .isCloseTo(slow.pValue(), within(1e-15));
       for (double value : new double[] {-1, 0.1, 0.3, 2}) {
-        assertThat(test.exactPValue(estimated, value).orElseThrow())
+        assertThat(test.exactPValues(estimated).orElseThrow().applyAsDouble(value))
             .isCloseTo(test.pValue(estimated.regression().orElseThrow(), value), within(1e-15));
       }
       assertClose((Inferred) test.inferClosely(estimated, 0.95), slow);
       slow.low()
           .ifPresent(
               low -> {
-                assertThat(test.exactPValue(estimated, low - 1e-3).orElseThrow())
+                assertThat(test.exactPValues(estimated).orElseThrow().applyAsDouble(low - 1e-3))
                     .isLessThanOrEqualTo(0.05 + 2.0 / (1 << (areas - 1)));
-                assertThat(test.exactPValue(estimated, low + 1e-3).orElseThrow())
+                assertThat(test.exactPValues(estimated).orElseThrow().applyAsDouble(low + 1e-3))
                     .isGreaterThanOrEqualTo(0.05);
               });
     }
