@@ -22,9 +22,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What of a plan is calibrated: every method of every analysis on every outcome, as the evaluation
- * makes it, and the grid of designs, weights and kinds of outcome that a programme like this can
- * meet.
+ * What of a plan is calibrated: every method of adoption, and the regression on the doses of areas,
+ * of every analysis on every outcome, as the evaluation makes it, and the grid of designs, weights
+ * and kinds of outcome that a programme like this can meet.
  */
 final class CasesOfPlan {
   private final StudyPlan plan;
@@ -141,7 +141,9 @@ final class CasesOfPlan {
     StudyPlan.Treatment treatment = plan.treatment(analysis.treatment());
     Map<String, Double> doses = assignments.doses(treatment.id());
     boolean dose = method.equals(DoseRegression.METHOD) && !doses.isEmpty();
-    if ((!dose && !EstimatorFactory.fits(method, treatment))
+    boolean adoption =
+        treatment.kind().equals("adoption") && EstimatorFactory.fits(method, treatment);
+    if ((!dose && !adoption)
         || panel.coverage(outcome.id()).isEmpty()
         || (dose && !panel.coverage(outcome.id()).years().contains(base(analysis)))) {
       return Optional.empty();

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Gives every number the inference_status that a calibration of the same design found; without one
- * it stays what its kind of analysis says, {@code NOT_EVALUATED} as a rule. A number whose inference
- * rejects too often is withheld unless a waiver of the plan names {@value #WAIVER}.
+ * it stays what its kind of analysis says, {@code NOT_EVALUATED} as a rule. A number whose
+ * inference rejects too often is withheld unless a waiver of the plan names {@value #WAIVER}.
  */
 final class CalibratedStatus {
   /** Diagnostic of how often the test of a headline rejects without an effect. */
@@ -76,9 +76,7 @@ final class CalibratedStatus {
     for (EstimateRow row : result.estimates()) {
       EstimateRow judged =
           row.withInferenceStatus(
-              size(row)
-                  .map(CalibrationRow::inferenceStatus)
-                  .orElse(row.uncertainty().status()));
+              size(row).map(CalibrationRow::inferenceStatus).orElse(row.uncertainty().status()));
       rows.add(judged);
       if (withheld.isEmpty() && judged.isHeadline()) {
         withheld = withheld(judged);

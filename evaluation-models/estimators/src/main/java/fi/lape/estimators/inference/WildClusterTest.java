@@ -212,6 +212,11 @@ public final class WildClusterTest implements Inference {
         .map(scores -> value -> exactPValue(scores, estimated.estimate() - value));
   }
 
+  /** Returns one of {@link #exactPValues}, or empty where there are none. */
+  public OptionalDouble exactPValue(Estimated estimated, double value) {
+    return exactPValues(estimated).stream().mapToDouble(p -> p.applyAsDouble(value)).findFirst();
+  }
+
   /**
    * The result of {@link #infer} with the same p-value, its interval's ends found to within a
    * thousandth of a standard error instead of to rounding: several times as fast, for many runs.
