@@ -83,12 +83,7 @@ final class CalibratedStatus {
       }
     }
     return new AnalysisResult(
-        rows,
-        result.diagnostics(),
-        result.influence(),
-        withheld,
-        result.areas(),
-        result.members());
+        rows, result.diagnostics(), result.influence(), withheld, result.areas(), result.members());
   }
 
   /** Why a number may not be given, empty where its inference is not found wanting. */
