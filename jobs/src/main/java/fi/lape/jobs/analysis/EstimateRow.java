@@ -202,7 +202,8 @@ public record EstimateRow(
         baseline,
         familyP,
         status,
-        reason);
+        reason,
+        about);
   }
 
   /** The same without its number; rows that have none stay as they are. */
