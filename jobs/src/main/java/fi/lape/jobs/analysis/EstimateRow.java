@@ -188,22 +188,7 @@ public record EstimateRow(
 
   /** The same with what is known of its inference in this design. */
   public EstimateRow withInferenceStatus(String other) {
-    return new EstimateRow(
-        analysis,
-        method,
-        outcome,
-        key,
-        estimate,
-        uncertainty.withStatus(other),
-        clusters,
-        clustersTreated,
-        units,
-        observations,
-        baseline,
-        familyP,
-        status,
-        reason,
-        about);
+    return with(estimate, uncertainty.withStatus(other), familyP, status, reason, about);
   }
 
   /** The same without its number; rows that have none stay as they are. */

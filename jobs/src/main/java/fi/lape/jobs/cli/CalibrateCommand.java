@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Plants effects in the panel of the lake and says how well the plan's analyses find them: bias,"
-          + " coverage of the 95 % interval, size, power and sign errors, each with its Monte-Carlo"
+          + " coverage of the 95 %% interval, size, power and sign errors, each with its Monte-Carlo"
           + " error.",
       "",
       "Areas, municipalities, adoption and doses stay as they are; outcomes are drawn from a law"
