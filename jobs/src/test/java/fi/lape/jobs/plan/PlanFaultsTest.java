@@ -27,18 +27,18 @@ class PlanFaultsTest {
         "correct: holm|correct: romano-wolf|/families/0/correct: 'romano-wolf' deals out packages again and 'E1-grant-dose' is not about packages; write 'holm'",
         "correct: romano-wolf|correct: holm|/families/1/correct: 'E3-all-four' is an association and no member of a family of effects;",
         "E1-grant-dose], correct|E1-grant-dose, E3-all-four], correct|/families/0/correct: 'E3-all-four' is an association and no member of a family of effects;",
-        "contrast: each-package|contrast: any-package|/analyses/7/method: 'any-package' is no contrast of packages; write one of [each-package, four-packages-against-fewer]",
-        "contrast: each-package|package: special-services|/analyses/7/check_with/0: 'several-treatments' compares all packages at once and 'packages' is one comparison",
-        "fewest_adopters: 3|fewest_adopter: 3|/analyses/9/settings: 'area-effects' has no setting 'fewest_adopter'. Its settings are",
-        "check_with: [segmented-regression]|check_with: [twfe]|/analyses/9/check_with/0: 'twfe' is no check of 'area-effects', whose observations are areas",
-        "analyses: [E2-new-placements,|analyses: [E9,|/families/0/analyses/0: 'E9' is no analysis of this plan; write one of E1-grant-dose, E2-",
-        "treatment: grant-per-child|treatment: all-of-it|/analyses/4/treatment: 'all-of-it' is no treatment of this plan; write one of all-four, family-centre,",
-        "outcome: unemployment|outcome: employment|/analyses/6/outcome: 'employment' is no outcome of this plan; write one of care-cost-per-child,",
+        "contrast: each-package|contrast: any-package|/analyses/9/method: 'any-package' is no contrast of packages; write one of [each-package, four-packages-against-fewer]",
+        "contrast: each-package|package: special-services|/analyses/9/check_with/0: 'several-treatments' compares all packages at once and 'packages' is one comparison",
+        "fewest_adopters: 3|fewest_adopter: 3|/analyses/11/settings: 'area-effects' has no setting 'fewest_adopter'. Its settings are",
+        "check_with: [segmented-regression]|check_with: [twfe]|/analyses/11/check_with/0: 'twfe' is no check of 'area-effects', whose observations are areas",
+        "analyses: [E2-new-placements,|analyses: [E9,|/families/0/analyses/0: 'E9' is no analysis of this plan; write one of E1-component-reach, E1-grant-dose, E2-",
+        "treatment: grant-per-child|treatment: all-of-it|/analyses/5/treatment: 'all-of-it' is no treatment of this plan; write one of all-four, component-reach, family-centre,",
+        "outcome: unemployment|outcome: employment|/analyses/8/outcome: 'employment' is no outcome of this plan; write one of care-cost-per-child,",
         "of: placed-share|of: all|/outcomes/2/of: 'all' is no outcome of this plan",
         "treatment: systemic-model|treatment: all-four|/analyses/3/method: the projects chose 'all-four' themselves and 'group-time-att' would claim an effect of it; write 'package-contrast'",
         "adopted_when: {status: in-use}}|adopted_when: {status: in-use}, causal: false}|/analyses/3/method: the projects chose 'systemic-model' themselves",
         "treatment: systemic-model|treatment: grant-per-child|/analyses/3/method: 'group-time-att' is no method for the dose 'grant-per-child'; write 'dose-regression'",
-        "treatment: grant-per-child|treatment: systemic-model|/analyses/4/method: 'dose-regression' is no method for the adoption 'systemic-model'",
+        "treatment: grant-per-child|treatment: systemic-model|/analyses/5/method: 'dose-regression' is no method for the adoption 'systemic-model'",
         "check_with: [twfe]|check_with: [twfee]|/analyses/0/check_with/0: 'twfee' is no method; write one of",
         "inference: by-design|inference: randomization|/analyses/0/inference: 'randomization' is no inference of this version; write one of ",
         "method: group-time-att|method: intertemporal|/analyses/0/method: 'intertemporal' needs a treatment that may rise and fall and no treatment of a plan does",
@@ -55,7 +55,7 @@ class PlanFaultsTest {
         "check_with: [twfe]|robustness: [without-2022]|/analyses/0/robustness/0: 2022 is outside the period; write a year from 2010 to 2021",
         "check_with: [twfe]|robustness: [method-twfee]|/analyses/0/robustness/0: 'twfee' is no method; write one of",
         "check_with: [twfe]|robustness: [method-dose-regression]|/analyses/0/robustness/0: 'dose-regression' is no method for the treatment 'family-centre'; remove the word or name another method",
-        "treatment: grant-per-child|treatment: grant-per-child; robustness: [controls-never-treated]|/analyses/4/robustness/0: the treatment 'grant-per-child' is no adoption, so nobody is not yet or never treated; remove 'controls-never-treated'",
+        "treatment: grant-per-child|treatment: grant-per-child; robustness: [controls-never-treated]|/analyses/5/robustness/0: the treatment 'grant-per-child' is no adoption, so nobody is not yet or never treated; remove 'controls-never-treated'",
         "requires: {leave-one-area-out:|requires: {specification-median: report, leave-one-area-out:|/analyses/0/requires/specification-median: 'specification-median' is found after the estimates, by other runs of them, and withholds none; remove it",
         "to: 2021}|to: 2001}|/period/to: the period runs from 2010 to 2001; write a last year after the first",
       })
@@ -108,7 +108,7 @@ class PlanFaultsTest {
                 "method: dose-regression", "method: dose-regression\n    cluster: municipality");
     assertThatThrownBy(() -> parse(plan))
         .hasMessageContaining(
-            "/analyses/4/cluster: the treatment 'grant-per-child' was assigned by area; errors clustered below that are far too small: write 'area' or remove 'cluster'");
+            "/analyses/5/cluster: the treatment 'grant-per-child' was assigned by area; errors clustered below that are far too small: write 'area' or remove 'cluster'");
   }
 
   @Test

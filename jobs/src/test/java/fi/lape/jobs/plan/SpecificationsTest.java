@@ -65,9 +65,9 @@ class SpecificationsTest {
       runs += Specifications.of(plan, analysis, areas).size() * analysis.outcome().size();
     }
     // By hand: 19 areas and 23 others for an adoption, 19 and 17 for a dose; the negative control
-    // has no run of itself in its own place. Six adoptions and their outcomes, one control, 3
+    // has no run of itself in its own place. Seven adoptions and their outcomes, one control, 5
     // doses. Packages (three outcomes and two) and areas' own effects have one row that says so.
-    assertThat(runs).isEqualTo(6 * (19 + 23) + (19 + 22) + 3 * (19 + 17) + 3 + 2 + 1);
+    assertThat(runs).isEqualTo(7 * (19 + 23) + (19 + 22) + 5 * (19 + 17) + 3 + 2 + 1);
   }
 
   @Test

@@ -36,7 +36,7 @@ class StudyPlansTest {
         .isInstanceOf(JobException.class)
         .hasMessageContaining("PLAN_INVALID: the study plan 'broken.yaml' has 4 faults")
         .hasMessageContaining("/analyses/3/treatment: 'no-such-treatment' is no treatment")
-        .hasMessageContaining("/analyses/6/outcome: 'no-such-outcome' is no outcome")
+        .hasMessageContaining("/analyses/8/outcome: 'no-such-outcome' is no outcome")
         .hasMessageContaining("/pre/last_clean_year: 2030 is not");
   }
 
@@ -52,7 +52,7 @@ class StudyPlansTest {
     String broken = Files.readString(LAPE).replace("method: dose-regression", "methode: dose");
     assertThatThrownBy(
             () -> StudyPlans.parse(broken.getBytes(StandardCharsets.UTF_8), "broken.yaml"))
-        .hasMessageContaining("/analyses/4")
+        .hasMessageContaining("/analyses/5")
         .hasMessageContaining("methode");
   }
 }

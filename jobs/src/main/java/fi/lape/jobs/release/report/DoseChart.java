@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
 
 /** Each area's change after the last clean year against the grant it was given per child. */
 final class DoseChart {
+  private static final String GRANT = "grant-eur-per-child";
+
   private record Point(String area, double dose, double change) {}
 
   private final Words words;
@@ -24,11 +26,11 @@ final class DoseChart {
     this.release = release;
   }
 
-  /** A chart for every outcome analysed on a dose. */
+  /** A chart for every outcome analysed on the state grant. */
   List<ChartView> all() {
     List<ChartView> charts = new ArrayList<>();
     for (StudyPlan.Analysis analysis : plan.analyses()) {
-      if (plan.treatment(analysis.treatment()).kind().equals("dose")) {
+      if (plan.treatment(analysis.treatment()).measure().filter(GRANT::equals).isPresent()) {
         for (String outcome : analysis.outcome()) {
           chart(outcome).ifPresent(charts::add);
         }
