@@ -63,6 +63,9 @@ final class SpecificationRun {
     if (question.coverage().isEmpty()) {
       return Optional.of(Reasons.NO_COMPLETE_MUNICIPALITY);
     }
+    if (Question.measure(method) == UnitPanel.Measure.COUNT && !panel.isCounted()) {
+      return Optional.of(Reasons.OUTCOME_NOT_A_COUNT); // such as a negative control's
+    }
     if (isDose() && !question.doses().keySet().containsAll(panel.areas())) {
       return Optional.of(Reasons.DOSE_MISSING);
     }
