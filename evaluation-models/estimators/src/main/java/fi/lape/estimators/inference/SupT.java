@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.hipparchus.distribution.RealDistribution;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 import org.hipparchus.distribution.continuous.FDistribution;
@@ -24,7 +25,9 @@ import org.hipparchus.random.SobolSequenceGenerator;
 public final class SupT {
   static final int REPLICATES = 16;
   private static final int POINTS = 1024;
-  private static final int HALVINGS = 40;
+  private static final double NEAR = 0.95;
+  private static final double ROUNDING = 1e-13;
+  private static final int MOST_STEPS = 200;
   private static final double NO_DIRECTION = 1e-12; // relative eigenvalue of a correlation matrix
   private static final long SEED = 2018;
 
@@ -105,23 +108,28 @@ public final class SupT {
   public Simulated critical(double level) {
     Reference.requireLevel(level);
     double[] values = new double[REPLICATES];
+    double guess = 2;
     for (int replicate = 0; replicate < values.length; replicate++) {
-      double low = 0;
-      double high = 1;
-      while (within(replicate, high) < level) {
-        high *= 2;
-      }
-      for (int j = 0; j < HALVINGS; j++) {
-        double middle = (low + high) / 2;
-        if (within(replicate, middle) < level) {
-          low = middle;
-        } else {
-          high = middle;
-        }
-      }
-      values[replicate] = (low + high) / 2;
+      guess = critical(replicate, level, guess);
+      values[replicate] = guess;
     }
     return summary(values);
+  }
+
+  /** Probabilities rise with the size, so a bracket around the last answer is soon found. */
+  private double critical(int replicate, double level, double guess) {
+    double low = guess * NEAR;
+    double high = guess / NEAR;
+    while (within(replicate, low) >= level) {
+      high = low;
+      low /= 2;
+    }
+    while (within(replicate, high) < level) {
+      low = high;
+      high *= 2;
+    }
+    return new BracketingNthOrderBrentSolver(ROUNDING, 5)
+        .solve(MOST_STEPS, size -> within(replicate, size) - level, low, high);
   }
 
   /** Returns the probability that the largest |t| is at least a size. */
