@@ -172,7 +172,7 @@ public final class PanelBenchmark {
   }
 
   private double byAreas(String form) {
-    Fit fit = estimation(List.of()).fit(table(form)).fit();
+    Fit fit = estimation(List.of()).fitByClusters(table(form)).fit();
     double sum = 0;
     for (Estimated effect : fit.estimated()) {
       sum += Inferences.of("cr1").infer(effect, LEVEL).clusters();

@@ -49,6 +49,10 @@ public final class Estimation {
   // Clusters up to which every sign pattern is tried, in well under a second.
   private static final int ENUMERATED = 19;
 
+  // Inferences that read the sums of clusters and nothing of single units.
+  private static final Set<String> BY_CLUSTERS =
+      Set.of("cr1", "cr3", "wild-cluster", "wild-cluster-classic", "wild-cluster-unrestricted");
+
   private final EstimationRequest request;
   private final Methods method;
 
@@ -155,7 +159,7 @@ public final class Estimation {
       Fitted fitted = onPanel(estimator, collected);
       return result(fitted, refitted(estimator, collected, fitted.fit(), panel));
     }
-    Fitted fitted = fit(panel, estimator);
+    Fitted fitted = fit(panel, estimator, clustersAreEnough());
     return result(fitted, rows(fitted.fit()));
   }
 
@@ -185,15 +189,32 @@ public final class Estimation {
    */
   public Fitted fit(Dataset<Row> table) {
     LongPanel panel = LongPanel.of(table, columns());
-    return fit(panel, estimator(panel));
+    return fit(panel, estimator(panel), false);
+  }
+
+  /**
+   * The same for errors of clusters only: asked for an error of units, the influence of such an
+   * effect throws an {@link IllegalStateException}. A large panel needs no shuffle of its rows
+   * then.
+   *
+   * @throws fi.lape.estimators.error.EvaluationException if the table is not such a panel
+   */
+  public Fitted fitByClusters(Dataset<Row> table) {
+    LongPanel panel = LongPanel.of(table, columns());
+    return fit(panel, estimator(panel), true);
+  }
+
+  private boolean clustersAreEnough() {
+    return !request.columns().unitsAreClusters()
+        && request.inference().map(BY_CLUSTERS::contains).orElse(true);
   }
 
   private PanelEstimator estimator(LongPanel panel) {
     return estimator(method.needs() == Methods.Needs.DOSE ? doses(panel) : Map.of());
   }
 
-  private Fitted fit(LongPanel panel, PanelEstimator estimator) {
-    Optional<Fitted> large = LargePanel.fit(panel, estimator);
+  private Fitted fit(LongPanel panel, PanelEstimator estimator, boolean byClusters) {
+    Optional<Fitted> large = LargePanel.fit(panel, estimator, byClusters);
     if (large.isPresent()) {
       return large.get();
     }

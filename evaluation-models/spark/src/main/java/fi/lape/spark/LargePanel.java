@@ -56,8 +56,11 @@ final class LargePanel {
   /**
    * Returns the fit, made without bringing units together; empty if the panel is small, this is not
    * how to fit it, or it has faults that others find sooner.
+   *
+   * @param byClusters whether no error of units is asked for, only of clusters
    */
-  static Optional<Estimation.Fitted> fit(LongPanel panel, PanelEstimator estimator) {
+  static Optional<Estimation.Fitted> fit(
+      LongPanel panel, PanelEstimator estimator, boolean byClusters) {
     PanelColumns columns = panel.columns();
     if (!isLarge(panel)
         || !panel.isFoldable()
@@ -72,13 +75,16 @@ final class LargePanel {
           ? passed(panel, groupTime)
           : Optional.empty();
     }
-    return estimator instanceof Estimator onMoments ? folded(panel, onMoments) : Optional.empty();
+    return estimator instanceof Estimator onMoments
+        ? folded(panel, onMoments, byClusters && estimator instanceof GroupTimeAtt)
+        : Optional.empty();
   }
 
-  private static Optional<Estimation.Fitted> folded(LongPanel panel, Estimator estimator) {
-    return panel
-        .fold()
-        .moments()
+  private static Optional<Estimation.Fitted> folded(
+      LongPanel panel, Estimator estimator, boolean byClusters) {
+    Optional<PanelFold.Moments> means = byClusters ? panel.fold().means() : Optional.empty();
+    return means
+        .or(() -> panel.fold().moments())
         .map(
             folded ->
                 new Estimation.Fitted(

@@ -300,12 +300,17 @@ class LargePanelTest {
     for (int from : new int[] {0, 250}) {
       List<Row> twice = new ArrayList<>(rows);
       twice.addAll(rows.subList(from, from + 5));
-      assertThatThrownBy(() -> run(plain("cr1"), table(twice).coalesce(1), 0))
-          .hasMessageStartingWith("PANEL_DUPLICATE: 5 unit-period rows");
+      for (String inference : List.of("unit-robust", "cr1")) {
+        assertThatThrownBy(() -> run(plain(inference), table(twice).coalesce(1), 0))
+            .hasMessageStartingWith("PANEL_DUPLICATE: 5 unit-period rows");
+      }
     }
     List<Row> apart = new ArrayList<>(rows.subList(3, rows.size()));
     apart.addAll(rows.subList(0, 3));
-    assertSame(run(plain("cr1"), table(apart).coalesce(1), 0), run(plain("cr1"), table(rows), 0));
+    for (String inference : List.of("unit-robust", "cr1")) {
+      EstimationRequest request = plain(inference);
+      assertSame(run(request, table(apart).coalesce(1), 0), run(request, table(rows), 0));
+    }
   }
 
   /** Errors by unit need no cluster: units are not brought together either. */

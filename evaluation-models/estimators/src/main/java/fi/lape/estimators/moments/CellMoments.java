@@ -14,6 +14,7 @@ import java.util.function.IntPredicate;
  */
 public final class CellMoments {
   private final int t;
+  private boolean scattered; // whether the scatter is known
   private long units;
   private double weight;
   private double weightSquared;
@@ -24,16 +25,34 @@ public final class CellMoments {
   private final double[] delta;
 
   CellMoments(int periods) {
+    this(periods, true);
+  }
+
+  private CellMoments(int periods, boolean scattered) {
     t = periods;
+    this.scattered = scattered;
     plainMean = new double[t];
     mean = new double[t];
     mean2 = new double[t];
-    scatter = new double[t * (t + 1) / 2];
+    scatter = new double[scattered ? t * (t + 1) / 2 : 0];
     delta = new double[t];
   }
 
+  /** A cell whose means are known and whose scatter is not. */
+  static CellMoments ofMeans(
+      long units, double weight, double weightSquared, double[] plain, double[] w, double[] w2) {
+    CellMoments cell = new CellMoments(plain.length, false);
+    cell.units = units;
+    cell.weight = weight;
+    cell.weightSquared = weightSquared;
+    System.arraycopy(plain, 0, cell.plainMean, 0, cell.t);
+    System.arraycopy(w, 0, cell.mean, 0, cell.t);
+    System.arraycopy(w2, 0, cell.mean2, 0, cell.t);
+    return cell;
+  }
+
   CellMoments copy() {
-    CellMoments copy = new CellMoments(t);
+    CellMoments copy = new CellMoments(t, scattered);
     copy.units = units;
     copy.weight = weight;
     copy.weightSquared = weightSquared;
@@ -45,6 +64,7 @@ public final class CellMoments {
   }
 
   void add(double w, double[] y) {
+    requireScatter();
     units++;
     weight += w;
     double share = w / weight;
@@ -78,10 +98,13 @@ public final class CellMoments {
       delta[s] = other.mean2[s] - mean2[s];
       mean2[s] += delta[s] * share2;
     }
-    for (int j = 0; j < scatter.length; j++) {
-      scatter[j] += other.scatter[j];
+    scattered &= other.scattered;
+    if (scattered) {
+      for (int j = 0; j < scatter.length; j++) {
+        scatter[j] += other.scatter[j];
+      }
+      addScatter(share2 * before);
     }
-    addScatter(share2 * before);
   }
 
   private void addScatter(double factor) {
@@ -102,7 +125,7 @@ public final class CellMoments {
         index[kept++] = s;
       }
     }
-    CellMoments copy = new CellMoments(kept);
+    CellMoments copy = new CellMoments(kept, scattered);
     copy.units = units;
     copy.weight = weight;
     copy.weightSquared = weightSquared;
@@ -111,7 +134,7 @@ public final class CellMoments {
       copy.plainMean[r] = plainMean[index[r]];
       copy.mean[r] = mean[index[r]];
       copy.mean2[r] = mean2[index[r]];
-      for (int s = r; s < kept; s++) {
+      for (int s = r; scattered && s < kept; s++) {
         copy.scatter[j++] = scatter(index[r], index[s]);
       }
     }
@@ -130,6 +153,7 @@ public final class CellMoments {
   }
 
   void write(ByteBuffer out) {
+    requireScatter();
     out.putLong(units).putDouble(weight).putDouble(weightSquared);
     for (double[] values : new double[][] {plainMean, mean, mean2, scatter}) {
       for (double value : values) {
@@ -183,8 +207,15 @@ public final class CellMoments {
 
   /** Returns Σw² (y_r − mean2_r)(y_s − mean2_s) at period indexes {@code r} and {@code s}. */
   public double scatter(int r, int s) {
+    requireScatter();
     int low = Math.min(r, s);
     int high = Math.max(r, s);
     return scatter[low * t - low * (low - 1) / 2 + high - low];
+  }
+
+  private void requireScatter() {
+    if (!scattered) {
+      throw new IllegalStateException("the scatter of units was not kept; means alone were asked");
+    }
   }
 }

@@ -54,6 +54,28 @@ public final class MomentsBuilder {
   }
 
   /**
+   * Sets a cell of which the means are known and the scatter of its units is not: enough for
+   * estimates and for errors of clusters, and an {@link IllegalStateException} where errors of
+   * units are asked for.
+   *
+   * @param weight Σw
+   * @param weightSquared Σw²
+   * @param plain Σy / n by period
+   * @param means Σwy / Σw by period
+   * @param means2 Σw²y / Σw² by period
+   */
+  public void setMeans(
+      CellKey key,
+      long units,
+      double weight,
+      double weightSquared,
+      double[] plain,
+      double[] means,
+      double[] means2) {
+    cells.put(key, CellMoments.ofMeans(units, weight, weightSquared, plain, means, means2));
+  }
+
+  /**
    * Adds all units of a state.
    *
    * @return this

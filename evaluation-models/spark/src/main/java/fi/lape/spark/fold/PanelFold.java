@@ -69,6 +69,17 @@ public final class PanelFold {
     return shuffled();
   }
 
+  /**
+   * Returns the moments without the scatter of units, for who clusters errors: no unit is put
+   * together. Empty if the panel has faults or holes, for others to name, or too many clusters.
+   */
+  public Optional<Moments> means() {
+    return ClusterFold.of(source(), shape, partitions)
+        .map(
+            moments ->
+                new Moments(moments, moments.units() * shape.periodCount(), moments.units()));
+  }
+
   private Optional<Moments> shuffled() {
     List<FoldedMoments> folded =
         new ArrayList<>(tables(shape, (bucket, table) -> table.moments(bucket)).collect());
