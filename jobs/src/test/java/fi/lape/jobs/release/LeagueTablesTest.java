@@ -98,7 +98,7 @@ class LeagueTablesTest {
           Files.readString(MadeUpRelease.first().resolve("report." + language.getKey() + ".html"));
       String section =
           page.substring(
-              page.indexOf("<section id=\"packages\">"), page.indexOf("<section id=\"areas\">"));
+              page.indexOf("<section id=\"packages\""), page.indexOf("<section id=\"placebo\""));
       String[] rows = section.split("<tr>", -1);
       assertThat(rows).hasSizeGreaterThan(10);
       for (int i = 2; i < rows.length; i++) {
@@ -107,7 +107,7 @@ class LeagueTablesTest {
       assertThat(section).doesNotContain(effect.get(language.getKey()));
       String areas =
           page.substring(
-              page.indexOf("<section id=\"areas\">"), page.indexOf("<section id=\"costs\">"));
+              page.indexOf("<section id=\"areas\""), page.indexOf("<section id=\"packages\""));
       assertThat(areas).contains("<svg").contains("KSU");
     }
   }

@@ -6,6 +6,7 @@ import fi.lape.jobs.release.table.TableRow;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -45,14 +46,54 @@ class ReleasedReportTest {
   @Test
   void syntheticDataIsStampedBeforeAnythingElse() throws IOException {
     assertThat(page("fi")).contains("SYNTEETTINEN AINEISTO");
-    assertThat(page("en").indexOf("SYNTHETIC DATA")).isLessThan(page("en").indexOf("<h1>"));
+    assertThat(page("en").indexOf("SYNTHETIC DATA")).isLessThan(page("en").indexOf("<h1 "));
   }
 
   @Test
   void theReportSaysWhichKeysOfThePlanDecideNothing() throws IOException {
     for (String language : MadeUpRelease.plan().release().languages()) {
-      String cannot = page(language).substring(page(language).indexOf("<section id=\"cannot\""));
+      String page = page(language);
+      String cannot =
+          page.substring(
+              page.indexOf("<section id=\"cannot\""), page.indexOf("<section id=\"disclosure\""));
       assertThat(cannot).contains("costs.unit_costs");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fi", "sv", "en"})
+  void theEighteenSectionsStandInOrderAndNoneIsEmpty(String language) throws IOException {
+    List<String> ids =
+        List.of(
+            "question",
+            "fidelity",
+            "flow",
+            "power",
+            "series",
+            "trends",
+            "main",
+            "second",
+            "areas",
+            "packages",
+            "placebo",
+            "spillover",
+            "influence",
+            "costs",
+            "cannot",
+            "disclosure",
+            "checklists",
+            "facts");
+    String page = page(language);
+    int at = page.indexOf("<nav ");
+    for (int i = 0; i < ids.size(); i++) {
+      String heading =
+          "<section id=\"%s\" aria-labelledby=\"%s-title\"><h2 id=\"%s-title\"><span class=\"no\">%d</span>"
+              .formatted(ids.get(i), ids.get(i), ids.get(i), i + 1);
+      int next = page.indexOf(heading, at);
+      assertThat(next).as(ids.get(i)).isGreaterThan(at);
+      String section = page.substring(next, page.indexOf("</section>", next));
+      assertThat(section).as(ids.get(i)).containsAnyOf("<td", "<ol class=\"flow\"");
+      at = next;
     }
   }
 

@@ -18,6 +18,7 @@ final class Plot {
   static final String BLUE = COLOURS.get(0);
   static final String VERMILION = COLOURS.get(1);
   static final String GREY = "#6B6B6B";
+  static final String SKY = "#A9D3F0";
 
   private static final Pattern ID = Pattern.compile("id=\"([A-Za-z0-9]+)\"");
 

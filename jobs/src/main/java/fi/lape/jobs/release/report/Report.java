@@ -1,6 +1,5 @@
 package fi.lape.jobs.release.report;
 
-import fi.lape.jobs.plan.PlanNotes;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.release.DataOrigin;
 import fi.lape.jobs.release.disclosure.DisclosureLog;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Function;
 
 /**
  * The report of a release, one file a language of the plan: {@code report.fi.html}, …
@@ -81,17 +79,17 @@ public final class Report {
   private Map<String, Object> model(Language language) {
     Words words = new Words(language, plan, release);
     Headlines found = new Headlines(plan, release);
-    List<Headline> all = found.all();
     List<Headline> first = found.firstPage();
-    HeadlineTable table = new HeadlineTable(words, plan, release);
+    Material material =
+        new Material(words, plan, release, log, found.all(), first, facts, versions);
     Answer answer = new Answer(words, plan, release);
-    EventStudyChart events = new EventStudyChart(words, plan, release);
-    InfluenceChart influences = new InfluenceChart(words, plan, release);
-    SpecificationChart curves = new SpecificationChart(words, plan, release);
-    CostTables costs = new CostTables(words, plan, release);
-    FlowTables flow = new FlowTables(words, release, log);
     Optional<Headline> main = first.stream().findFirst();
-    List<ChartView> eventCharts = present(all, events::of);
+    List<ChartView> events =
+        Material.present(found.all(), new EventStudyChart(words, plan, release)::of);
+    List<SectionView> sections = new ArrayList<>();
+    sections.addAll(new DesignSections(material).all(events.stream().skip(1).toList()));
+    sections.addAll(new ResultSections(material).all());
+    sections.addAll(new ClosingSections(material).all());
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("lang", language.code());
     model.put("title", words.text(plan.title()));
@@ -103,28 +101,11 @@ public final class Report {
         "question", main.map(h -> question(words, h)).orElseGet(() -> words.text(plan.title())));
     model.put("answer", main.map(answer::sentence).orElseGet(() -> words.get("answer.nothing")));
     model.put("cannot", words.get("cannot.sentence", release.table("area_profile").rows().size()));
-    model.put("headlines", table.table(first, "headline.table"));
+    model.put("headlines", new HeadlineTable(words, plan, release).table(first, "headline.table"));
     model.put("hidden", main.flatMap(answer::hiddenCells).stream().toList());
     model.put("tiles", TileMap.of(words, plan, release));
-    model.put("mainChart", eventCharts.stream().limit(1).toList());
-    model.put("otherEvents", eventCharts.stream().skip(1).toList());
-    model.put("cohorts", new CohortChart(words, plan, release).all());
-    model.put("doses", new DoseChart(words, plan, release).all());
-    model.put("packages", new PackageTable(words, release).table());
-    model.put("areas", new AreaEffectChart(words, release).all());
-    model.put("costs", costs.byArea());
-    model.put("effectiveness", costs.effectiveness());
-    model.put("flow", flow.flow());
-    model.put("findings", flow.findings());
-    model.put("disclosure", flow.disclosure());
-    model.put("influences", present(all, influences::of));
-    model.put("curves", present(first, curves::of));
-    model.put("specifications", new SpecificationSummary(words, plan, release).of(all));
-    model.put("diagnostics", flow.diagnostics());
-    model.put("all", table.table(all, "all.table"));
-    model.put("cannots", cannots(words));
-    model.put("methods", numbered(words, "method."));
-    model.put("facts", reproducibility(words));
+    model.put("mainChart", events.stream().limit(1).toList());
+    model.put("sections", sections);
     return model;
   }
 
@@ -135,11 +116,6 @@ public final class Report {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static List<ChartView> present(
-      List<Headline> headlines, Function<Headline, Optional<ChartView>> chart) {
-    return headlines.stream().map(chart).flatMap(Optional::stream).toList();
   }
 
   /** The texts without values, for the template. */
@@ -181,39 +157,5 @@ public final class Report {
       stamps.add(words.get("stamp.waiver", plan.waivers().size()));
     }
     return stamps;
-  }
-
-  /** What no such data tell, and what this version leaves undone of what the plan asks for. */
-  private List<String> cannots(Words words) {
-    List<String> lines = new ArrayList<>(numbered(words, "cannot."));
-    PlanNotes notes = PlanNotes.of(plan);
-    addNote(lines, words, "cannot.plan-not-used", notes.notUsed());
-    addNote(lines, words, "cannot.plan-drawn-only", notes.drawnOnly());
-    addNote(lines, words, "cannot.plan-not-available", notes.notAvailable());
-    return lines;
-  }
-
-  private static void addNote(List<String> lines, Words words, String key, List<String> named) {
-    if (!named.isEmpty()) {
-      lines.add(words.get(key, String.join(", ", named)));
-    }
-  }
-
-  private static List<String> numbered(Words words, String prefix) {
-    List<String> texts = new ArrayList<>();
-    for (int i = 1; words.keys().contains(prefix + i); i++) {
-      texts.add(words.get(prefix + i));
-    }
-    return texts;
-  }
-
-  private TableView reproducibility(Words words) {
-    TableMaker table =
-        new TableMaker(words.get("facts.table"), words.list("head.fact", "head.value"));
-    facts.forEach(
-        (key, value) ->
-            table.text(words.known("fact", key)).text(Objects.requireNonNull(value, key)));
-    versions.forEach((name, version) -> table.text(name).text(words.get("version", version)));
-    return table.done(words.get("facts.note"));
   }
 }

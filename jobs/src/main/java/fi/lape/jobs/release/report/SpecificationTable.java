@@ -71,7 +71,7 @@ final class SpecificationTable {
   }
 
   /** What differs, with the choice in words. */
-  private String what(TableRow run) {
+  String what(TableRow run) {
     String dimension = run.text("dimension");
     String name = words.code("specification_dimension", dimension);
     return dimension.equals("main") ? name : name + ": " + choice(dimension, run.text("choice"));

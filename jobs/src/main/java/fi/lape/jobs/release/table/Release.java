@@ -13,6 +13,7 @@ public final class Release {
       List.of(
           "effect_estimate",
           "diagnostic",
+          "power",
           "influence",
           "specification",
           "area_effect",
