@@ -50,19 +50,26 @@ public record EstimateRow(
    *
    * @param treatment one of several treatments; empty for that of the analysis
    * @param area one area; empty for all together
+   * @param population other people than all those of the programme's areas
    */
-  public record About(Optional<String> treatment, Optional<String> area) {
+  public record About(
+      Optional<String> treatment, Optional<String> area, Optional<String> population) {
     /** The analysis as a whole. */
-    public static final About ALL = new About(Optional.empty(), Optional.empty());
+    public static final About ALL = new About(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** One area. */
     public static About area(String code) {
-      return new About(Optional.empty(), Optional.of(code));
+      return new About(Optional.empty(), Optional.of(code), Optional.empty());
     }
 
     /** One of several treatments. */
     public static About treatment(String id) {
-      return new About(Optional.of(id), Optional.empty());
+      return new About(Optional.of(id), Optional.empty(), Optional.empty());
+    }
+
+    /** Some of the people. */
+    public static About population(String code) {
+      return new About(Optional.empty(), Optional.empty(), Optional.of(code));
     }
   }
 
@@ -205,6 +212,29 @@ public record EstimateRow(
         about);
   }
 
+  /** The same without any number that outcomes decide, those of the level and the error too. */
+  public EstimateRow hidden(String why) {
+    if (estimate.isEmpty() && baseline.isEmpty()) {
+      return this;
+    }
+    return new EstimateRow(
+        analysis,
+        method,
+        outcome,
+        key,
+        OptionalDouble.empty(),
+        Uncertainty.none(uncertainty.inference()),
+        clusters,
+        clustersTreated,
+        units,
+        observations,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        "WITHHELD",
+        Optional.of(why),
+        about);
+  }
+
   /** The row of the table. */
   public Row row(StructType contract, StudyPlan plan, String codeVersion) {
     return ContractRow.of(contract)
@@ -217,7 +247,7 @@ public record EstimateRow(
         .set("outcome", outcome.id())
         .set("outcome_unit", unit())
         .set("treatment", about.treatment().orElse(analysis.treatment()))
-        .set("population", plan.programme() + "-areas")
+        .set("population", about.population().orElse(plan.programme() + "-areas"))
         .set("area", about.area())
         .set("cohort", key.cohort())
         .set("period", key.period())

@@ -22,6 +22,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       StageCommands.Evaluate.class,
       StageCommands.Cost.class,
       StageCommands.Robustness.class,
+      StageCommands.Register.class,
       StageCommands.Release.class,
       CalibrateCommand.class,
       PlanCommand.class,

@@ -6,6 +6,7 @@ import fi.lape.jobs.ingest.IngestStage;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.PipelineStep;
 import fi.lape.jobs.panel.PanelStage;
+import fi.lape.jobs.register.effect.RegisterStage;
 import fi.lape.jobs.release.ReleaseStage;
 import fi.lape.jobs.robust.RobustnessStage;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs every step: ingest, panel, evaluate, cost, robustness, release.",
+      "Runs every step: ingest, panel, evaluate, cost, robustness, register, release.",
       "Without options it runs on the bundled synthetic samples and writes ./lape-lake and"
           + " ./lape-release. Running it again replaces the lake's tables and adds a new release."
     })
@@ -60,6 +61,7 @@ final class RunCommand implements Callable<Integer> {
                     new Pipeline.Task(PipelineStep.EVALUATE, new EvaluateStage(plan.calibration())),
                     new Pipeline.Task(PipelineStep.COST, new CostStage()),
                     new Pipeline.Task(PipelineStep.ROBUSTNESS, new RobustnessStage()),
+                    new Pipeline.Task(PipelineStep.REGISTER, new RegisterStage()),
                     new Pipeline.Task(PipelineStep.RELEASE, release)));
     Headline headline = Headline.of(lake);
     spec.commandLine().getOut().print(json ? headline.asJson(release) : headline.asTable(release));

@@ -6,6 +6,7 @@ import fi.lape.jobs.ingest.IngestStage;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.PipelineStep;
 import fi.lape.jobs.panel.PanelStage;
+import fi.lape.jobs.register.effect.RegisterStage;
 import fi.lape.jobs.release.ReleaseStage;
 import fi.lape.jobs.robust.RobustnessStage;
 import fi.lape.jobs.stage.Stage;
@@ -152,6 +153,24 @@ final class StageCommands {
     @Override
     Stage stage() {
       return new RobustnessStage();
+    }
+  }
+
+  @Command(
+      name = "register",
+      mixinStandardHelpOptions = true,
+      description =
+          "Answers what the plan asks of the child register, where the sources have one, and lays the"
+              + " answers beside those of the indicators.")
+  static final class Register extends StageCommand {
+    @Override
+    PipelineStep step() {
+      return PipelineStep.REGISTER;
+    }
+
+    @Override
+    Stage stage() {
+      return new RegisterStage();
     }
   }
 

@@ -198,7 +198,7 @@ public final class EvaluateStage implements Stage {
     return results;
   }
 
-  private static List<Row> power(Question question, PanelAccess panels) {
+  static List<Row> power(Question question, PanelAccess panels) {
     boolean asked = EstimatorFactory.fits(question.analysis().method(), question.treatment());
     return asked && !question.coverage().isEmpty()
         ? Power.of(question, panels, GoldTables.structOf(LakeTable.POWER))
@@ -206,7 +206,7 @@ public final class EvaluateStage implements Stage {
   }
 
   /** Adds what is required and was not evaluated, and says whether the numbers may be given. */
-  private static AnalysisResult checked(
+  static AnalysisResult checked(
       Question question, AnalysisResult result, List<DiagnosticRow> controls) {
     String outcome = question.outcome().id();
     Requirements requirements = new Requirements(question.analysis(), question.plan().waivers());

@@ -5,7 +5,11 @@ import fi.lape.jobs.lake.LakeTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /** Writes gold tables from local results: one file a table, rows in the order of the key. */
@@ -26,6 +30,25 @@ public final class GoldTables {
     List<Row> sorted = new ArrayList<>(rows);
     sorted.sort(byKey(contract, table.contract().primaryKey()));
     lake.overwrite(table, lake.spark().createDataFrame(sorted, contract).coalesce(1), contract);
+  }
+
+  /**
+   * Replaces the rows of some analyses; those of others stay as they are.
+   *
+   * @param analyses whose rows are replaced
+   */
+  public static void replaceOf(Lake lake, LakeTable table, Set<String> analyses, List<Row> rows) {
+    Column[] columns =
+        Stream.of(structOf(table).fieldNames()).map(functions::col).toArray(Column[]::new);
+    List<Row> all = new ArrayList<>(rows);
+    if (lake.has(table)) {
+      all.addAll(
+          lake.read(table)
+              .where(functions.not(functions.col("analysis").isin(analyses.toArray())))
+              .select(columns)
+              .collectAsList()); // rows of a result table
+    }
+    replace(lake, table, all);
   }
 
   private static Comparator<Row> byKey(StructType contract, List<String> key) {

@@ -10,6 +10,7 @@ public enum PipelineStep {
   EVALUATE,
   COST,
   ROBUSTNESS,
+  REGISTER,
   RELEASE;
 
   /** The subcommand. */
@@ -25,7 +26,8 @@ public enum PipelineStep {
       case EVALUATE -> List.of(INGEST, PANEL);
       case COST -> List.of(INGEST, PANEL, EVALUATE);
       case ROBUSTNESS -> List.of(INGEST, PANEL, EVALUATE);
-      case RELEASE -> List.of(INGEST, PANEL, EVALUATE, COST, ROBUSTNESS);
+      case REGISTER -> List.of(INGEST, PANEL, EVALUATE);
+      case RELEASE -> List.of(INGEST, PANEL, EVALUATE, COST, ROBUSTNESS, REGISTER);
     };
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lape.schemas.DocumentFault;
 import fi.lape.schemas.DocumentSchemas;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class PlanCheck {
     check.doses();
     check.unique("analyses", check.analyses);
     check.analyses();
+    new RegisterCheck(plan, check.faults).check();
     check.families();
     check.waivers();
     check.worth();
@@ -191,7 +193,9 @@ final class PlanCheck {
     for (int i = 0; i < plan.waivers().size(); i++) {
       JsonNode waiver = plan.waivers().get(i);
       String place = "/waivers/" + i;
-      faults.refer(place + "/analysis", waiver.path("analysis").asText(), "analysis", analyses);
+      List<String> all = new ArrayList<>(analyses);
+      plan.registerAnalyses().forEach(a -> all.add(a.id()));
+      faults.refer(place + "/analysis", waiver.path("analysis").asText(), "analysis", all);
       if (waiver.has("diagnostic")) {
         faults.word(
             place + "/diagnostic",

@@ -46,6 +46,9 @@ final class PlanDefaults {
         node.put("inference", "by-design");
       }
     }
+    for (JsonNode analysis : filled.path("register").path("analyses")) {
+      register((ObjectNode) analysis);
+    }
     ObjectNode costs = filled.withObject("/costs");
     if (!costs.has("perspective")) {
       costs.putArray("perspective");
@@ -63,6 +66,26 @@ final class PlanDefaults {
       release.set("percent", release.remove("p_percent"));
     }
     return filled;
+  }
+
+  /** An analysis of the register: of municipalities, and of all children together. */
+  private static void register(ObjectNode analysis) {
+    for (String list : new String[] {"check_with", "subgroups"}) {
+      if (!analysis.has(list)) {
+        analysis.putArray(list);
+      }
+    }
+    for (String map : new String[] {"settings", "requires"}) {
+      if (!analysis.has(map)) {
+        analysis.putObject(map);
+      }
+    }
+    if (!analysis.has("inference")) {
+      analysis.put("inference", "by-design");
+    }
+    if (!analysis.has("units")) {
+      analysis.put("units", "municipality");
+    }
   }
 
   /** Every run that suits the treatment. */

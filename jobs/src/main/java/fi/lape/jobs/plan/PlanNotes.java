@@ -39,7 +39,9 @@ public record PlanNotes(List<String> notUsed, List<String> drawnOnly, List<Strin
           notUsed);
     }
     Set<String> notAvailable = new LinkedHashSet<>();
-    for (StudyPlan.Analysis analysis : plan.analyses()) {
+    List<StudyPlan.Analysis> all = new ArrayList<>(plan.analyses());
+    plan.registerAnalyses().forEach(a -> all.add(a.analysis()));
+    for (StudyPlan.Analysis analysis : all) {
       if (analysis.pooling().isPresent()) {
         notUsed.add("analyses.%s.pooling".formatted(analysis.id()));
       }

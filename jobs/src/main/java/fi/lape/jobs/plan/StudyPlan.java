@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param sha256 hash of the plan file's bytes, in hexadecimal; on every result row
  * @param period first and last year that are read
  * @param division year of the municipality division everything is expressed in
+ * @param register what is asked of the child register, where the sources have one
  */
 public record StudyPlan(
     String sha256,
@@ -31,6 +32,7 @@ public record StudyPlan(
     List<Treatment> treatments,
     List<Analysis> analyses,
     List<Family> families,
+    Optional<RegisterQuestions> register,
     Costs costs,
     Release release,
     List<JsonNode> waivers,
@@ -186,6 +188,11 @@ public record StudyPlan(
         .filter(a -> a.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new NoSuchElementException("no analysis " + id));
+  }
+
+  /** What is asked of the child register. */
+  public List<RegisterAnalysis> registerAnalyses() {
+    return register.map(RegisterQuestions::analyses).orElse(List.of());
   }
 
   /** The treatment with this id. */

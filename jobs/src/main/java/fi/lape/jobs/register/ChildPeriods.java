@@ -168,6 +168,27 @@ public final class ChildPeriods {
     List<Column> sums = new ArrayList<>();
     sums.add(people(Measure.DAYS_AT_RISK).as("children_at_risk"));
     sums.add(people(Measure.DAYS_IN_CARE).as("children_placed"));
+    sums.add(people(Measure.DAYS_INSTITUTION).as("children_in_institution"));
+    sums.add(
+        functions
+            .sum(
+                when(
+                        col(Measure.DAYS_IN_CARE.column())
+                            .gt(col(Measure.DAYS_INSTITUTION.column())),
+                        lit(1L))
+                    .otherwise(lit(0L)))
+            .as("children_in_other_care"));
+    sums.add(people(Measure.ENTRIES).as("children_entered"));
+    sums.add(people(Measure.REENTRIES).as("children_returned"));
+    sums.add(people(Measure.EXITS).as("children_left"));
+    for (Measure service :
+        List.of(
+            Measure.OPEN_CARE_SUPPORT,
+            Measure.FAMILY_COUNSELLING,
+            Measure.HOME_HELP,
+            Measure.PSYCHIATRY)) {
+      sums.add(people(service).as("children_" + service.column()));
+    }
     for (Measure measure : Measure.values()) {
       sums.add(functions.sum(measure.column()).as(measure.column()));
     }
@@ -178,7 +199,7 @@ public final class ChildPeriods {
         .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
   }
 
-  private static Column people(Measure days) {
-    return functions.sum(when(col(days.column()).gt(0), lit(1L)).otherwise(lit(0L)));
+  private static Column people(Measure measure) {
+    return functions.sum(when(col(measure.column()).gt(0), lit(1L)).otherwise(lit(0L)));
   }
 }

@@ -37,6 +37,9 @@ final class Withheld implements Serializable {
   }
 
   private void add(Row row, StudyPlan plan) {
+    if (plan.registerAnalyses().stream().anyMatch(a -> a.id().equals(row.getString(0)))) {
+      return; // the runs are of the indicators alone
+    }
     StudyPlan.Analysis analysis = plan.analysis(row.getString(0));
     String reason = row.getString(5);
     if (row.getString(3).equals(analysis.method())
