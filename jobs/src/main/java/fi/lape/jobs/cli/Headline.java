@@ -53,6 +53,7 @@ final class Headline {
     List<Row> rows =
         lake.read(LakeTable.EFFECT_ESTIMATE)
             .where(isHeadline())
+            .where(isOfAll())
             .select(FIELDS.stream().map(functions::col).toArray(Column[]::new))
             .orderBy("analysis", "outcome", "treatment", "method")
             .limit(MOST_ROWS)
@@ -80,6 +81,12 @@ final class Headline {
     return answers
         .or(association)
         .or(functions.col("estimand").isin(Estimands.HEADLINE_OF_ADOPTION, "att-area-mean"));
+  }
+
+  /** Not of the subgroups of the register, which are many: they are in the tables. */
+  private static Column isOfAll() {
+    Column population = functions.col("population");
+    return functions.not(population.startsWith("register-")).or(population.equalTo("register-all"));
   }
 
   /** Whether a second method answers some question, so that methods must be told apart. */

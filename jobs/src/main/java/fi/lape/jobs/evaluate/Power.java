@@ -177,8 +177,10 @@ final class Power {
     return Answer.of(
             question,
             question.analysis().method(),
+            question.headline(question.analysis().method()),
             units.withUnits(moved).inYears(year -> year <= clean),
-            UnitPanel.Hidden.MIDDLE)
+            UnitPanel.Hidden.MIDDLE,
+            question.inference()::ofPart) // the error is all that is asked, no interval
         .uncertainty();
   }
 
@@ -204,8 +206,10 @@ final class Power {
     return Answer.of(
             question.with(moved),
             DoseRegression.METHOD,
+            question.headline(DoseRegression.METHOD),
             panels.units(question).inYears(year -> year <= clean),
-            UnitPanel.Hidden.MIDDLE)
+            UnitPanel.Hidden.MIDDLE,
+            question.inference()::ofPart)
         .uncertainty();
   }
 

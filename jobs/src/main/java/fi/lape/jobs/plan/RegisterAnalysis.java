@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One planned analysis of the child register.
@@ -53,6 +54,15 @@ public record RegisterAnalysis(
   /** Whether municipalities are added up before anything is estimated. */
   public boolean isByAreaAndCohort() {
     return units.equals(AREA_COHORT);
+  }
+
+  /** The same without averages by cohort, year or time since adoption. */
+  public RegisterAnalysis overall() {
+    Map<String, JsonNode> fewer = new TreeMap<>(settings);
+    fewer.remove("aggregate");
+    return new RegisterAnalysis(
+        id, question, outcome, treatment, method, fewer, checkWith, inference, requires, cluster,
+        units, subgroups, beside);
   }
 
   /** The same as an analysis of a study; nothing but the register's populations is lost. */

@@ -154,6 +154,7 @@ record Draft(Release release, PanelWeights weights, DataOrigin origin) {
   private static DataOrigin origin(LakeTables tables, List<Map<String, Object>> panel) {
     List<String> origins = new ArrayList<>();
     panel.forEach(row -> origins.add((String) row.get("origin")));
+    tables.origins(LakeTable.REGISTER_CELL).forEach(origins::add);
     for (LakeTable table : List.of(LakeTable.PROJECT, LakeTable.PROJECT_ACCOUNT)) {
       tables.rows(table, List.of("origin")).forEach(row -> origins.add((String) row.get("origin")));
     }

@@ -36,6 +36,15 @@ final class LakeTables {
     return rows;
   }
 
+  /** The different origins of a table's rows; none where the lake does not have it. */
+  List<String> origins(LakeTable table) {
+    return lake.has(table)
+        ? lake.read(table).select("origin").distinct().collectAsList().stream()
+            .map(row -> row.getString(0))
+            .toList()
+        : List.of();
+  }
+
   private static Object plain(Row row, int index) {
     Object value = row.get(index);
     if (value instanceof Date date) {

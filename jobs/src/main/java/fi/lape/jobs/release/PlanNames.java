@@ -1,5 +1,7 @@
 package fi.lape.jobs.release;
 
+import fi.lape.jobs.plan.RegisterAnalysis;
+import fi.lape.jobs.plan.RegisterOutcome;
 import fi.lape.jobs.plan.StudyPlan;
 import fi.lape.jobs.plan.Texts;
 import fi.lape.schemas.CodeLists;
@@ -16,6 +18,13 @@ final class PlanNames {
     Map<String, Labels> outcomes = new LinkedHashMap<>();
     for (StudyPlan.Outcome outcome : plan.outcomes()) {
       outcomes.put(outcome.id(), outcome(outcome));
+    }
+    for (RegisterAnalysis analysis : plan.registerAnalyses()) {
+      for (RegisterOutcome outcome : analysis.outcomes()) {
+        CodeLists.standard()
+            .labels("register_outcomes", outcome.id())
+            .ifPresent(labels -> outcomes.put(outcome.id(), labels));
+      }
     }
     Map<String, Labels> treatments = new LinkedHashMap<>();
     for (StudyPlan.Treatment treatment : plan.treatments()) {
@@ -36,6 +45,10 @@ final class PlanNames {
                     .ifPresent(labels -> treatments.putIfAbsent(code.code(), labels)));
     Map<String, Labels> analyses = new LinkedHashMap<>();
     for (StudyPlan.Analysis analysis : plan.analyses()) {
+      analyses.put(
+          analysis.id(), analysis.question().map(PlanNames::labels).orElse(plain(analysis.id())));
+    }
+    for (RegisterAnalysis analysis : plan.registerAnalyses()) {
       analyses.put(
           analysis.id(), analysis.question().map(PlanNames::labels).orElse(plain(analysis.id())));
     }

@@ -37,7 +37,16 @@ class LapeTest {
     assertThat(lape("--help")).isZero();
     assertThat(out.toString())
         .contains(
-            "run", "ingest", "panel", "evaluate", "cost", "robustness", "release", "plan", "tables")
+            "run",
+            "ingest",
+            "panel",
+            "evaluate",
+            "cost",
+            "robustness",
+            "register",
+            "release",
+            "plan",
+            "tables")
         .contains("lape plan check my.yaml")
         .contains("5 disclosure check failed");
   }
@@ -66,7 +75,7 @@ class LapeTest {
         StandardCharsets.UTF_8);
     assertThat(lape("plan", "check", plan.toString())).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith("PLAN_INVALID: the study plan 'broken.yaml' has 1 fault")
+        .startsWith("PLAN_INVALID: the study plan 'broken.yaml' has 2 faults")
         .contains("magic")
         .doesNotContain("\tat ");
   }

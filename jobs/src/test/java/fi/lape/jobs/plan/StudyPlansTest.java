@@ -34,9 +34,10 @@ class StudyPlansTest {
     assertThatThrownBy(
             () -> StudyPlans.parse(broken.getBytes(StandardCharsets.UTF_8), "broken.yaml"))
         .isInstanceOf(JobException.class)
-        .hasMessageContaining("PLAN_INVALID: the study plan 'broken.yaml' has 4 faults")
+        .hasMessageContaining("PLAN_INVALID: the study plan 'broken.yaml' has 5 faults")
         .hasMessageContaining("/analyses/3/treatment: 'no-such-treatment' is no treatment")
         .hasMessageContaining("/analyses/8/outcome: 'no-such-outcome' is no outcome")
+        .hasMessageContaining("/register/analyses/4/treatment: 'no-such-treatment' is no treatment")
         .hasMessageContaining("/pre/last_clean_year: 2030 is not");
   }
 

@@ -40,7 +40,11 @@ record RegisterQuestion(
     RegisterPanel panel = RegisterPanel.of(cells, choice, plan);
     Question question =
         new Question(
-            plan, planned.analysis(), choice.outcome().outcome(), panel.coverage(), Map.of());
+            plan,
+            choice.population().isAll() ? planned.analysis() : planned.overall().analysis(),
+            choice.outcome().outcome(),
+            panel.coverage(),
+            Map.of());
     return new RegisterQuestion(
         planned, choice.population(), question, panel, new People(cells, choice));
   }

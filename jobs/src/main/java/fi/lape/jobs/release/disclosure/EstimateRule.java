@@ -17,9 +17,19 @@ final class EstimateRule {
   static final int LEAST_AREAS = 2;
 
   static final String REASON = "DISCLOSURE_TOO_FEW_UNITS";
+
+  /** Of numbers that were withheld where they were computed, as they rest on few children. */
+  private static final String SMALL_COUNT = "DISCLOSURE_SMALL_COUNT";
+
+  /** How the populations of the child register begin. */
+  private static final String REGISTER = "register-";
+
   private static final String MEAN = "-mean";
 
   private final Map<String, Integer> cohortSizes = new HashMap<>();
+
+  // of outcomes without a series of their own, as those of the child register are
+  private final Map<String, Integer> treatmentSizes = new HashMap<>();
 
   // area and outcome with a year whose true mean is known and hidden
   private final Set<String> hiddenSeries = new HashSet<>();
@@ -34,12 +44,20 @@ final class EstimateRule {
       row.wholeIfAny("cohort")
           .ifPresent(
               cohort ->
-                  cohortSizes.merge(key(row, cohort), row.whole("municipalities"), Math::min));
+{
+                cohortSizes.merge(key(row, cohort), row.whole("municipalities"), Math::min);
+                treatmentSizes.merge(
+                    treated(row, cohort), row.whole("municipalities"), Math::min);
+              });
     }
   }
 
   private static String key(TableRow row, int cohort) {
     return row.text("outcome") + "/" + row.text("treatment") + "/" + cohort;
+  }
+
+  private static String treated(TableRow row, int cohort) {
+    return row.text("treatment") + "/" + cohort;
   }
 
   TableRow apply(TableRow row) {
@@ -81,7 +99,7 @@ final class EstimateRule {
     }
     boolean cohortIsBroad =
         row.wholeIfAny("cohort")
-            .map(c -> cohortSizes.getOrDefault(key(row, c), 0) >= LEAST_MUNICIPALITIES)
+            .map(c -> sizeOf(row, c) >= LEAST_MUNICIPALITIES)
             .orElse(true);
     // a series' lines, solved for one year, would give that year's hidden mean
     boolean seriesIsOpen =
@@ -93,6 +111,14 @@ final class EstimateRule {
         && seriesIsOpen
         && areasAreBroad
         && row.number("units") >= LEAST_MUNICIPALITIES;
+  }
+
+  private int sizeOf(TableRow row, int cohort) {
+    Integer own = cohortSizes.get(key(row, cohort));
+    boolean register = row.textIfAny("population").filter(p -> p.startsWith(REGISTER)).isPresent();
+    return own != null
+        ? own
+        : register ? treatmentSizes.getOrDefault(treated(row, cohort), 0) : 0;
   }
 
   /**
@@ -118,7 +144,11 @@ final class EstimateRule {
 
   static long withheld(ReleaseTable estimates) {
     return estimates
-        .rows(r -> r.textIfAny("not_estimable_reason").equals(Optional.of(REASON)))
+        .rows(
+            r ->
+                r.textIfAny("not_estimable_reason")
+                    .filter(why -> why.equals(REASON) || why.equals(SMALL_COUNT))
+                    .isPresent())
         .size();
   }
 }

@@ -114,6 +114,6 @@ final class FlowTables {
         ? words.outcome(subject)
         : words.outcome(subject.substring(0, colon))
             + ", "
-            + words.area(subject.substring(colon + 1));
+            + words.code("register_populations", words.area(subject.substring(colon + 1)));
   }
 }

@@ -68,7 +68,7 @@ final class Words {
                     .flatMap(o -> o.from().sotkanet())
                     .flatMap(i -> CodeLists.standard().indicator(i))
                     .map(i -> i.labels().in(language.code())))
-        .orElse(id);
+        .orElseGet(() -> code("register_outcomes", id));
   }
 
   /** The outcome as it stands after a number, such as "new placements". */
