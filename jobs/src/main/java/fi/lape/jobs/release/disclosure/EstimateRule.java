@@ -43,11 +43,9 @@ final class EstimateRule {
     for (TableRow row : cohortSeries.rows()) {
       row.wholeIfAny("cohort")
           .ifPresent(
-              cohort ->
-{
+              cohort -> {
                 cohortSizes.merge(key(row, cohort), row.whole("municipalities"), Math::min);
-                treatmentSizes.merge(
-                    treated(row, cohort), row.whole("municipalities"), Math::min);
+                treatmentSizes.merge(treated(row, cohort), row.whole("municipalities"), Math::min);
               });
     }
   }
@@ -98,9 +96,7 @@ final class EstimateRule {
       return true; // nothing is shown
     }
     boolean cohortIsBroad =
-        row.wholeIfAny("cohort")
-            .map(c -> sizeOf(row, c) >= LEAST_MUNICIPALITIES)
-            .orElse(true);
+        row.wholeIfAny("cohort").map(c -> sizeOf(row, c) >= LEAST_MUNICIPALITIES).orElse(true);
     // a series' lines, solved for one year, would give that year's hidden mean
     boolean seriesIsOpen =
         row.isEmpty("area")
@@ -116,9 +112,7 @@ final class EstimateRule {
   private int sizeOf(TableRow row, int cohort) {
     Integer own = cohortSizes.get(key(row, cohort));
     boolean register = row.textIfAny("population").filter(p -> p.startsWith(REGISTER)).isPresent();
-    return own != null
-        ? own
-        : register ? treatmentSizes.getOrDefault(treated(row, cohort), 0) : 0;
+    return own != null ? own : register ? treatmentSizes.getOrDefault(treated(row, cohort), 0) : 0;
   }
 
   /**
