@@ -25,6 +25,7 @@ import fi.lape.estimators.inference.RandomizationInference;
 import fi.lape.estimators.inference.RefitInference;
 import fi.lape.estimators.inference.RefitInferences;
 import fi.lape.estimators.panel.Panel;
+import fi.lape.spark.dml.Overlap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class Estimation {
 
   private Estimation(EstimationRequest request) {
     this.request = request;
-    method = Methods.of(request.method());
+    method = CrossFitted.method(request);
     new RequestCheck(request, method).check();
   }
 
@@ -72,6 +73,7 @@ public final class Estimation {
    * @param clusters of the panel
    * @param inMoments whether the moments of the panel were enough
    * @param untreated what moves outcomes without treatment, where the method says so
+   * @param overlap reports on propensity scores, where the method learns them
    */
   public record Result(
       List<EffectRow> rows,
@@ -80,9 +82,11 @@ public final class Estimation {
       long holes,
       int clusters,
       boolean inMoments,
-      Optional<UntreatedTrend> untreated) {
+      Optional<UntreatedTrend> untreated,
+      List<Overlap> overlap) {
     public Result {
       rows = List.copyOf(rows);
+      overlap = List.copyOf(overlap);
       requireNonNull(untreated, "untreated is null");
     }
 
@@ -103,7 +107,9 @@ public final class Estimation {
    */
   public static Estimation of(EstimationRequest request) {
     Estimation estimation = new Estimation(request);
-    if (estimation.method.needs() != Methods.Needs.DOSE) {
+    if (CrossFitted.isMeant(request)) {
+      CrossFitted.check(request);
+    } else if (estimation.method.needs() != Methods.Needs.DOSE) {
       estimation.estimator(Map.of()); // settings are refused before data are read
     }
     return estimation;
@@ -130,6 +136,7 @@ public final class Estimation {
    * @param clusters of the panel
    * @param inMoments whether the moments of the panel were enough
    * @param untreated what moves outcomes without treatment, where the method says so
+   * @param overlap reports on propensity scores, where the method learns them
    */
   public record Fitted(
       Fit fit,
@@ -138,10 +145,23 @@ public final class Estimation {
       long holes,
       int clusters,
       boolean inMoments,
-      Optional<UntreatedTrend> untreated) {
+      Optional<UntreatedTrend> untreated,
+      List<Overlap> overlap) {
     public Fitted {
       requireNonNull(fit, "fit is null");
       requireNonNull(untreated, "untreated is null");
+      overlap = List.copyOf(overlap);
+    }
+
+    Fitted(
+        Fit fit,
+        long units,
+        long cells,
+        long holes,
+        int clusters,
+        boolean inMoments,
+        Optional<UntreatedTrend> untreated) {
+      this(fit, units, cells, holes, clusters, inMoments, untreated, List.of());
     }
   }
 
@@ -151,6 +171,10 @@ public final class Estimation {
    * @throws fi.lape.estimators.error.EvaluationException if the table is not such a panel
    */
   public Result run(Dataset<Row> table) {
+    if (CrossFitted.isMeant(request)) {
+      Fitted fitted = CrossFitted.fit(request, table);
+      return result(fitted, rows(fitted.fit()));
+    }
     LongPanel panel = LongPanel.of(table, columns());
     PanelEstimator estimator = estimator(panel);
     if (request.inference().filter(Estimation::refits).isPresent()) {
@@ -179,7 +203,8 @@ public final class Estimation {
         fitted.holes(),
         fitted.clusters(),
         fitted.inMoments(),
-        fitted.untreated());
+        fitted.untreated(),
+        fitted.overlap());
   }
 
   /**
@@ -188,8 +213,15 @@ public final class Estimation {
    * @throws fi.lape.estimators.error.EvaluationException if the table is not such a panel
    */
   public Fitted fit(Dataset<Row> table) {
+    return fit(table, false);
+  }
+
+  private Fitted fit(Dataset<Row> table, boolean byClusters) {
+    if (CrossFitted.isMeant(request)) {
+      return CrossFitted.fit(request, table);
+    }
     LongPanel panel = LongPanel.of(table, columns());
-    return fit(panel, estimator(panel), false);
+    return fit(panel, estimator(panel), byClusters);
   }
 
   /**
@@ -200,8 +232,7 @@ public final class Estimation {
    * @throws fi.lape.estimators.error.EvaluationException if the table is not such a panel
    */
   public Fitted fitByClusters(Dataset<Row> table) {
-    LongPanel panel = LongPanel.of(table, columns());
-    return fit(panel, estimator(panel), true);
+    return fit(table, true);
   }
 
   private boolean clustersAreEnough() {

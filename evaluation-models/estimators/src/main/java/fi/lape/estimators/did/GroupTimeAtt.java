@@ -3,6 +3,8 @@ package fi.lape.estimators.did;
 import static java.util.Objects.requireNonNull;
 
 import fi.lape.estimators.did.covariates.Estimation;
+import fi.lape.estimators.did.passes.ComparedPanel;
+import fi.lape.estimators.did.passes.PassedPanel;
 import fi.lape.estimators.did.passes.UnitPasses;
 import fi.lape.estimators.error.EvaluationException;
 import fi.lape.estimators.error.PanelErrors;
@@ -155,8 +157,17 @@ public final class GroupTimeAtt implements Estimator {
     if (units.unitsLeftOut() > 0 && settings.unbalanced() != Unbalanced.COMPLETE_UNITS) {
       throw new IllegalArgumentException("units were left out that the settings do not leave out");
     }
-    Fit fit = new PassedGroupTime(settings, units).fit();
+    Fit fit = new PassedGroupTime(settings, PassedPanel.of(units)).fit();
     return units.unitsLeftOut() == 0 ? fit : withLeftOut(fit, units.unitsLeftOut());
+  }
+
+  /**
+   * Estimates from cohorts that are compared elsewhere; how they are is no matter of this method.
+   *
+   * @param panel of complete units
+   */
+  public Fit fit(ComparedPanel panel) {
+    return new PassedGroupTime(settings, panel).fit();
   }
 
   /** Returns what is done about holes. */

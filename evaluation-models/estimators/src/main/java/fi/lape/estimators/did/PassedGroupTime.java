@@ -1,10 +1,9 @@
 package fi.lape.estimators.did;
 
 import fi.lape.estimators.did.covariates.Estimation;
+import fi.lape.estimators.did.passes.ComparedCells;
+import fi.lape.estimators.did.passes.ComparedPanel;
 import fi.lape.estimators.did.passes.PassCell;
-import fi.lape.estimators.did.passes.PassedCells;
-import fi.lape.estimators.did.passes.PassedPanel;
-import fi.lape.estimators.did.passes.UnitPasses;
 import fi.lape.estimators.estimate.Fit;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +14,15 @@ import java.util.List;
  */
 final class PassedGroupTime {
   private final GroupTimeSettings settings;
-  private final UnitPasses units;
+  private final ComparedPanel panel;
 
-  PassedGroupTime(GroupTimeSettings settings, UnitPasses units) {
+  PassedGroupTime(GroupTimeSettings settings, ComparedPanel panel) {
     this.settings = settings;
-    this.units = units;
+    this.panel = panel;
   }
 
   Fit fit() {
-    int[] periods = units.periods();
-    PassedPanel panel = PassedPanel.of(units);
+    int[] periods = panel.periods();
     List<Comparison> comparisons = new Comparisons(settings, periods, panel.cohorts()).all();
     List<PassCell> wanted = new ArrayList<>();
     for (Comparison c : comparisons) {
@@ -33,9 +31,9 @@ final class PassedGroupTime {
       }
     }
     // Without covariates all ways are the same, and this one needs the fewest passes.
-    Estimation estimation = units.covariates() == 0 ? Estimation.REG : settings.estimation();
-    PassedCells answers = panel.estimate(estimation, wanted);
-    PassedInfluences influences = new PassedInfluences(answers, units.units());
+    Estimation estimation = panel.hasCovariates() ? settings.estimation() : Estimation.REG;
+    ComparedCells answers = panel.estimate(estimation, wanted);
+    PassedInfluences influences = new PassedInfluences(answers, panel.units());
     List<GroupTimeCell<PassedSum>> cells = new ArrayList<>();
     int place = 0;
     for (Comparison c : comparisons) {

@@ -1,7 +1,7 @@
 package fi.lape.estimators.did;
 
+import fi.lape.estimators.did.passes.ComparedCells;
 import fi.lape.estimators.did.passes.InfluenceForm;
-import fi.lape.estimators.did.passes.PassedCells;
 import fi.lape.estimators.estimate.InfluenceSums;
 import fi.lape.estimators.estimate.SummedInfluence;
 import java.util.ArrayList;
@@ -9,12 +9,12 @@ import java.util.List;
 
 /** Notes the effects whose influence is wanted, so that one pass gives that of all of them. */
 final class PassedInfluences {
-  private final PassedCells cells;
+  private final ComparedCells cells;
   private final long units;
   private final List<InfluenceForm> forms = new ArrayList<>();
   private final List<InfluenceSums> sums = new ArrayList<>(); // one, once the pass was made
 
-  PassedInfluences(PassedCells cells, long units) {
+  PassedInfluences(ComparedCells cells, long units) {
     this.cells = cells;
     this.units = units;
   }

@@ -1,7 +1,7 @@
 package fi.lape.estimators.did;
 
+import fi.lape.estimators.did.passes.ComparedPanel;
 import fi.lape.estimators.did.passes.InfluenceForm;
-import fi.lape.estimators.did.passes.PassedPanel;
 import fi.lape.estimators.estimate.ClusterRegression;
 import fi.lape.estimators.estimate.EffectKey;
 import fi.lape.estimators.estimate.Estimated;
@@ -19,14 +19,14 @@ import java.util.TreeMap;
 
 /** A weighted sum of effects of cells whose units are elsewhere. */
 final class PassedSum implements EffectSum<PassedSum> {
-  private final PassedPanel panel;
+  private final ComparedPanel panel;
   private final PassedInfluences influences;
   private final NavigableMap<Integer, Double> cells = new TreeMap<>();
   private final NavigableMap<Integer, BitSet> read = new TreeMap<>(); // periods by cohort
   private final Set<List<Integer>> groups = new HashSet<>(); // cohorts whose means enter
   private double value;
 
-  PassedSum(PassedPanel panel, PassedInfluences influences) {
+  PassedSum(ComparedPanel panel, PassedInfluences influences) {
     this.panel = panel;
     this.influences = influences;
   }

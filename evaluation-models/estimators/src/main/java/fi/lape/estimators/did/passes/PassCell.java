@@ -18,7 +18,7 @@ public record PassCell(int cohort, NavigableSet<Integer> controls, int period, i
   }
 
   /** Returns whose covariates count: those of the earlier period. */
-  int earlier() {
+  public int earlier() {
     return Math.min(period, base);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @see fi.lape.estimators.did.covariates.DifferencedCell the same from units at hand
  */
-public final class PassedCells {
+public final class PassedCells implements ComparedCells {
   private static final double HIGHEST_SCORE = 0.999;
   private static final double HIGHEST_CONTROL_SCORE = 0.995;
 
@@ -242,7 +242,7 @@ public final class PassedCells {
     return gamma;
   }
 
-  /** Returns why a cell has no effect; empty if it has one. */
+  @Override
   public Optional<Reason> reason(int cell) {
     LogitSearch search = searches[pairingOf[cell]];
     return models[cell].reason().isPresent() || search == null
@@ -250,12 +250,13 @@ public final class PassedCells {
         : search.reason();
   }
 
-  /** Returns the effect of a cell that has one. */
+  @Override
   public double value(int cell) {
     return values[cell];
   }
 
-  /** Makes the last pass: the influence of effects that are sums of these cells. */
+  /** {@inheritDoc} Makes the last pass. */
+  @Override
   public InfluenceSums influence(List<InfluenceForm> forms) {
     Layout left = layoutOfEstimated();
     CohortEffects[] effects = new CohortEffects[left.cohorts()];

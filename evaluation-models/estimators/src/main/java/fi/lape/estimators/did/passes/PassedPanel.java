@@ -6,7 +6,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** A panel after the first pass: its cohorts are known, and comparisons can be laid out. */
-public final class PassedPanel {
+public final class PassedPanel implements ComparedPanel {
   private final UnitPasses units;
   private final CohortPass cohorts;
 
@@ -22,32 +22,43 @@ public final class PassedPanel {
     return new PassedPanel(units, units.run(new CohortPass(periods, units.covariates(), epochs)));
   }
 
-  /** Returns the cohorts that have complete units, increasing. */
+  @Override
+  public int[] periods() {
+    return units.periods();
+  }
+
+  @Override
+  public long units() {
+    return units.units();
+  }
+
+  /** {@inheritDoc} Those with complete units. */
+  @Override
   public List<Integer> cohorts() {
     return List.copyOf(cohorts.cohorts().keySet());
   }
 
-  /** Returns the weight of a cohort. */
+  @Override
   public double weight(int cohort) {
     return sums(cohort).weight();
   }
 
-  /** Returns the number of units of a cohort. */
+  @Override
   public long units(int cohort) {
     return sums(cohort).units();
   }
 
-  /** Returns the weighted mean outcome of a cohort. */
+  @Override
   public double mean(int cohort, int periodIndex) {
     return sums(cohort).outcome(periodIndex);
   }
 
-  /** Returns whether there are covariates. */
+  @Override
   public boolean hasCovariates() {
     return units.covariates() > 0;
   }
 
-  /** Returns the number of clusters that have units of some cohorts. */
+  @Override
   public int clusters(NavigableSet<Integer> some) {
     long number = 0;
     NavigableSet<String> names = new TreeSet<>();
@@ -79,7 +90,8 @@ public final class PassedPanel {
     return units;
   }
 
-  /** Estimates cells: one pass a Newton step for the logits of all of them, and one more. */
+  /** {@inheritDoc} One pass a Newton step for the logits of all of them, and one more. */
+  @Override
   public PassedCells estimate(Estimation estimation, List<PassCell> cells) {
     return PassedCells.of(this, estimation, cells);
   }

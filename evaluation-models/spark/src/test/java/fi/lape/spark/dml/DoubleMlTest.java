@@ -1,0 +1,154 @@
+package fi.lape.spark.dml;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.xxhash64;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import fi.lape.estimators.estimate.EffectKey;
+import fi.lape.estimators.estimate.Estimated;
+import fi.lape.spark.EffectRow;
+import fi.lape.spark.Estimation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** Cross-fitted effects against the plain doubly robust ones, by hand, and on planted truth. */
+class DoubleMlTest {
+  private static final List<String> BOTH = List.of("x", "z");
+  private static final EffectKey SIMPLE = EffectKey.of("att-simple");
+  private static final Map<String, String> TREES =
+      Map.of("learner", "boosted-trees", "folds", "2", "fold_by", "municipality", "trees", "25");
+
+  private static Estimated simple(Estimation.Result result) {
+    return result.rows().stream()
+        .map(EffectRow::effect)
+        .filter(effect -> effect.key().equals(SIMPLE))
+        .map(Estimated.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void withALogitALineAndOneFoldItIsThePlainDoublyRobustEstimator() {
+    Dataset<Row> table = SimulatedChildren.table(SimulatedChildren.staggered(900, 5));
+    Estimation.Result plain =
+        Estimation.of(SimulatedChildren.request("group-time-att", BOTH, Map.of())).run(table);
+    Estimation.Result learnt = SimulatedChildren.run(table, BOTH, Map.of("folds", "1"));
+    assertThat(learnt.rows()).hasSameSizeAs(plain.rows()).hasSizeGreaterThan(20);
+    for (int j = 0; j < plain.rows().size(); j++) {
+      EffectRow expected = plain.rows().get(j);
+      EffectRow found = learnt.rows().get(j);
+      assertThat(found.effect().key()).isEqualTo(expected.effect().key());
+      assertThat(found.reason()).isEqualTo(expected.reason());
+      if (expected.estimate().isPresent()) {
+        assertThat(found.estimate().getAsDouble())
+            .as(expected.effect().key().toString())
+            .isEqualTo(expected.estimate().getAsDouble(), within(1e-7));
+        // The plain error goes through the models, this one holds them: the same to first order.
+        double error = expected.inferred().orElseThrow().standardError().getAsDouble();
+        assertThat(found.inferred().orElseThrow().standardError().getAsDouble())
+            .isEqualTo(error, within(0.15 * error));
+      }
+    }
+    assertThat(learnt.units()).isEqualTo(plain.units());
+    assertThat(learnt.cells()).isEqualTo(plain.cells());
+    assertThat(learnt.clusters()).isEqualTo(plain.clusters());
+  }
+
+  /** Folds are dealt again by what the page says: cohort by cohort in the order of the hash. */
+  private static List<SlowAipw.Child> children(Dataset<Row> table, int folds) {
+    Map<String, Integer> fold = new HashMap<>();
+    List<Row> order =
+        table
+            .groupBy("municipality")
+            .agg(min("adopted").as("first"))
+            .withColumn("hash", xxhash64(col("municipality"), lit(1L)))
+            .orderBy(col("first").asc_nulls_last(), col("hash"))
+            .collectAsList();
+    for (Row row : order) {
+      fold.put(row.getString(0), fold.size() % folds);
+    }
+    Map<Long, Double> before = new HashMap<>();
+    List<SlowAipw.Child> children = new ArrayList<>();
+    for (Row row : table.orderBy("child", "year").collectAsList()) {
+      if (row.getInt(4) == 2016) {
+        before.put(row.getLong(0), row.getDouble(5));
+      } else {
+        children.add(
+            new SlowAipw.Child(
+                row.getDouble(5) - before.get(row.getLong(0)),
+                !row.isNullAt(3),
+                row.getDouble(6),
+                fold.get(row.getString(1)),
+                row.getString(2),
+                new double[] {1, row.getDouble(7), row.getDouble(8)}));
+      }
+    }
+    return children;
+  }
+
+  @Test
+  void crossFittedItIsWhatTheFormulasSayUnitByUnit() {
+    Dataset<Row> table = SimulatedChildren.table(SimulatedChildren.confounded(800, 3, false));
+    SlowAipw slow = new SlowAipw(children(table, 3), 3);
+    Estimated found =
+        simple(SimulatedChildren.run(table, BOTH, Map.of("folds", "3", "fold_by", "municipality")));
+    assertThat(found.estimate()).isEqualTo(slow.estimate("", 1), within(1e-7));
+    assertThat(found.estimate()).isEqualTo(-1, within(0.15));
+    Map<String, Double> derivatives = slow.derivatives();
+    double[] sums = found.influence().clusterSums();
+    assertThat(found.influence().clusters()).containsExactlyElementsOf(derivatives.keySet());
+    for (int k = 0; k < sums.length; k++) {
+      assertThat(sums[k] / found.influence().units())
+          .isEqualTo(derivatives.get(found.influence().clusters().get(k)), within(1e-7));
+    }
+  }
+
+  @Test
+  void treesFindAConfounderThatIsNotALineAndLinesDoNot() {
+    double lines = 0;
+    double trees = 0;
+    int runs = 3;
+    for (int run = 0; run < runs; run++) {
+      Dataset<Row> table =
+          SimulatedChildren.table(SimulatedChildren.confounded(3000, 40 + run, true));
+      lines +=
+          simple(
+                      Estimation.of(SimulatedChildren.request("group-time-att", BOTH, Map.of()))
+                          .run(table))
+                  .estimate()
+              / runs;
+      trees += simple(SimulatedChildren.run(table, BOTH, TREES)).estimate() / runs;
+    }
+    assertThat(lines).isGreaterThan(0); // the effect is -1: the sign is wrong
+    assertThat(trees).isEqualTo(-1, within(0.15));
+  }
+
+  @Test
+  void theSameRowsGiveTheSameBitsInAnyOrderAndPartitions() {
+    List<Row> rows = SimulatedChildren.confounded(1200, 8, true);
+    List<Row> shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, new Random(2));
+    for (Map<String, String> settings :
+        List.of(TREES, Map.of("folds", "4", "fold_by", "municipality"))) {
+      Estimated once =
+          simple(SimulatedChildren.run(SimulatedChildren.table(rows).coalesce(1), BOTH, settings));
+      Estimated again =
+          simple(
+              SimulatedChildren.run(
+                  SimulatedChildren.table(shuffled).repartition(7), BOTH, settings));
+      assertThat(again.estimate()).isEqualTo(once.estimate());
+      assertThat(again.influence().clusterSums()).isEqualTo(once.influence().clusterSums());
+      assertThat(again.influence().sumOfSquares()).isEqualTo(once.influence().sumOfSquares());
+    }
+  }
+}
