@@ -5,6 +5,7 @@ import fi.lape.estimators.diagnostics.Diagnostics;
 import fi.lape.estimators.inference.Inferences;
 import fi.lape.estimators.inference.RefitInferences;
 import fi.lape.jobs.estimate.InferenceText;
+import fi.lape.spark.dml.DoubleMl;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,10 +35,14 @@ final class MethodsCommand implements Callable<Integer> {
             case DOSE -> "--dose (of the cluster)";
             case UNIT_DOSE -> "--dose (of the unit; --set start=PERIOD), or --treatment";
           };
-      out.printf(
-          "%n  %s%n      %s%n      needs    %s%n      refuses  %s%n      page     evaluation-models/docs/methods/%s.md%n",
-          method.word(), method.summary(), option, method.refuses(), method.word());
+      print(out, method.word(), method.summary(), option, method.refuses());
     }
+    print(
+        out,
+        DoubleMl.METHOD,
+        DoubleMl.SUMMARY,
+        "--adoption, --covariates; --set fold_by=COLUMN",
+        DoubleMl.REFUSES);
     out.printf("%nDiagnostics (lape diagnose --diagnostic)%n");
     for (Diagnostics diagnostic : Diagnostics.values()) {
       out.printf(
@@ -56,5 +61,12 @@ final class MethodsCommand implements Callable<Integer> {
         "%nWhich to choose, and how to get the numbers of other programs: evaluation-models/docs/standard-errors.md%n");
     out.flush();
     return 0;
+  }
+
+  private static void print(
+      PrintWriter out, String word, String summary, String needs, String refuses) {
+    out.printf(
+        "%n  %s%n      %s%n      needs    %s%n      refuses  %s%n      page     evaluation-models/docs/methods/%s.md%n",
+        word, summary, needs, refuses, word);
   }
 }

@@ -69,7 +69,12 @@ public final class EstimateTable {
     result.rows().stream()
         .filter(row -> row.estimate().isPresent())
         .forEach(row -> line(text, row, notes));
-    String below = clustering() + notes.text() + withoutUncertainty() + notEstimable();
+    String below =
+        clustering()
+            + notes.text()
+            + withoutUncertainty()
+            + notEstimable()
+            + OverlapText.of(result.overlap());
     return text.append(below.isEmpty() ? "" : String.format("%n")).append(below).toString();
   }
 

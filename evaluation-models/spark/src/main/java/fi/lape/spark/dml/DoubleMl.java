@@ -29,6 +29,16 @@ public final class DoubleMl {
   /** The method's word. */
   public static final String METHOD = "double-ml";
 
+  /** What it estimates, in a line. */
+  public static final String SUMMARY =
+      "group-time-att with covariates whose propensity score and change of the untreated are learnt"
+          + " by MLlib on other folds, with a report on overlap; runs in Spark at any size";
+
+  /** When it refuses, in a line. */
+  public static final String REFUSES =
+      "as group-time-att; no covariates; holes unless 'unbalanced' is complete-units; fewer values of"
+          + " 'fold_by' than folds; too few comparable controls; inferences that fit again";
+
   private DoubleMl() {}
 
   /**

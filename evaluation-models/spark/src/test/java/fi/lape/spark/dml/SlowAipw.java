@@ -43,6 +43,20 @@ final class SlowAipw {
     return sums[1] / sums[0] - sums[3] / sums[2];
   }
 
+  /** Returns how many equally weighted controls the weighted ones are worth. */
+  double effectiveControls() {
+    double sum = 0;
+    double squares = 0;
+    for (Child child : children) {
+      if (!child.treated()) {
+        double weight = child.weight() * Math.exp(dot(odds.get(child.fold()), child.x()));
+        sum += weight;
+        squares += weight * weight;
+      }
+    }
+    return sum * sum / squares;
+  }
+
   /** Returns what every area contributes: the derivative in the log of its weights. */
   Map<String, Double> derivatives() {
     double step = 1e-5;
