@@ -20,8 +20,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Joins accounts, municipal costs and effect estimates: gold tables {@code area_cost} and {@code
- * cost_effectiveness}.
+ * Joins accounts, municipal costs and effect estimates: gold tables {@code area_cost}, {@code
+ * cost_effectiveness}, {@code cost_plane} and {@code cost_sensitivity}.
  *
  * <p>Reads silver {@code project_account}, {@code cost}, {@code price_index}, panel {@code
  * municipality_year}, {@code municipality_treatment} and gold {@code effect_estimate} and {@code
@@ -61,17 +61,18 @@ public final class CostStage implements Stage {
             .collectAsList(); // areas × years: bounded by the programme, not by the data
     GoldTables.replace(lake, LakeTable.AREA_COST, areaCosts);
     context.progress().step("Setting costs against effects");
-    GoldTables.replace(
-        lake, LakeTable.COST_EFFECTIVENESS, costEffectiveness(lake, plan, areaCosts));
+    write(lake, plan, areaCosts);
     RunLog.append(context, name(), inputs, RunLog.origin(lake));
   }
 
-  private static List<Row> costEffectiveness(Lake lake, StudyPlan plan, List<Row> areaCosts) {
+  private static void write(Lake lake, StudyPlan plan, List<Row> areaCosts) {
     Headlines headlines = Headlines.read(lake.read(LakeTable.EFFECT_ESTIMATE));
     AreasLeftOut leftOut = AreasLeftOut.read(lake.read(LakeTable.INFLUENCE), plan.study());
     CostChoices choices = CostChoices.of(plan);
     StructType contract = GoldTables.structOf(LakeTable.COST_EFFECTIVENESS);
     List<Row> rows = new ArrayList<>();
+    List<Row> plane = new ArrayList<>();
+    List<Row> sensitivity = new ArrayList<>();
     for (StudyPlan.Analysis analysis : plan.analyses()) {
       Optional<String> placements = placements(plan, analysis);
       if (placements.isEmpty()) {
@@ -91,8 +92,12 @@ public final class CostStage implements Stage {
       for (Measure measure : CostEffectiveness.of(analysis.id(), known, choices)) {
         rows.add(row(contract, analysis.id(), measure));
       }
+      Plane.of(analysis.id(), known, choices).forEach(c -> plane.add(row(analysis.id(), c)));
+      Sensitivity.of(known, choices).forEach(m -> sensitivity.add(row(analysis.id(), m)));
     }
-    return rows;
+    GoldTables.replace(lake, LakeTable.COST_EFFECTIVENESS, rows);
+    GoldTables.replace(lake, LakeTable.COST_PLANE, plane);
+    GoldTables.replace(lake, LakeTable.COST_SENSITIVITY, sensitivity);
   }
 
   /** The outcome that counts placements, where the analysis is one of the adoption's effect. */
@@ -122,6 +127,32 @@ public final class CostStage implements Stage {
     return analysis.outcome().stream()
         .filter(id -> plan.outcome(id).kind().equals("euro"))
         .findFirst();
+  }
+
+  private static Row row(String analysis, Plane.Cell cell) {
+    return ContractRow.of(GoldTables.structOf(LakeTable.COST_PLANE))
+        .set("analysis", analysis)
+        .set("effect_bin", cell.effectBin())
+        .set("cost_bin", cell.costBin())
+        .set("effect", cell.effect())
+        .set("cost", cell.cost())
+        .set("share", cell.share())
+        .row();
+  }
+
+  private static Row row(String analysis, Sensitivity.Moved moved) {
+    return ContractRow.of(GoldTables.structOf(LakeTable.COST_SENSITIVITY))
+        .set("analysis", analysis)
+        .set("parameter", moved.parameter().name())
+        .set("base", moved.parameter().base())
+        .set("low", moved.parameter().low())
+        .set("high", moved.parameter().high())
+        .set("unit", moved.unit())
+        .set("benefit", moved.benefit())
+        .set("benefit_low", moved.benefitLow())
+        .set("benefit_high", moved.benefitHigh())
+        .set("threshold", moved.threshold())
+        .row();
   }
 
   private static Row row(StructType contract, String analysis, Measure measure) {

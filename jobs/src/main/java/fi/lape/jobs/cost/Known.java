@@ -44,16 +44,19 @@ record Known(
                 increment(
                     discounting,
                     point.estimate(),
-                    careCost.number().map(Headline.Point::estimate).orElse(0.0)));
+                    careCost.number().map(Headline.Point::estimate).orElse(0.0),
+                    1));
   }
 
-  private Increment increment(Discounting discounting, double perThousand, double perChild) {
+  /** The same with other numbers, and only a share of the programme cost charged. */
+  Increment increment(
+      Discounting discounting, double perThousand, double perChild, double programmeShare) {
     double childYears = discounting.presentValue(adopters.childrenByYear());
     Map<Integer, Double> spent = new TreeMap<>();
     adopters.charged().forEach((year, charged) -> spent.put(year, charged.total()));
     return new Increment(
         0 - perThousand * childYears / 1000,
-        discounting.presentValue(spent) + perChild * childYears);
+        programmeShare * discounting.presentValue(spent) + perChild * childYears);
   }
 
   /**
@@ -78,7 +81,7 @@ record Known(
     List<Increment> without = new ArrayList<>();
     for (Map.Entry<String, Double> area : effects.entrySet()) {
       double care = hasCareCost() ? costs.get(area.getKey()) : 0;
-      without.add(increment(discounting, area.getValue(), care));
+      without.add(increment(discounting, area.getValue(), care, 1));
     }
     return Optional.of(new LeftOutAreas(all.get(), without));
   }

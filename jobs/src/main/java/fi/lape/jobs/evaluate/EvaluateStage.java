@@ -40,11 +40,12 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Says what the design can show, and then estimates what the study plan asks for: gold tables
- * {@code power}, {@code effect_estimate}, {@code diagnostic}, {@code influence}, {@code
- * area_effect}, {@code area_rank} and {@code cohort_series}.
+ * {@code power}, {@code event_study}, {@code honest_did}, {@code effect_estimate}, {@code
+ * diagnostic}, {@code influence}, {@code area_effect}, {@code area_rank} and {@code cohort_series}.
  *
  * <p>Reads panel {@code municipality_year}, {@code municipality_treatment}, {@code area_dose} and
  * silver {@code project} for the packages of areas. Spark balances the panel and reduces it;
@@ -159,10 +160,49 @@ public final class EvaluateStage implements Stage {
         AnalysisResult judged = statuses.withDiagnostic(answers.get(i));
         results.add(statuses.apply(checked(questions.get(i), judged, controls)));
       }
+      context.progress().step("Following effects from the years before");
+      writeTrends(context, threads, open(questions, results), panels);
       return results;
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** Questions whose course is asked for and whose answer may be given. */
+  private static List<Question> open(List<Question> questions, List<AnalysisResult> results) {
+    List<Question> open = new ArrayList<>();
+    for (int i = 0; i < questions.size(); i++) {
+      Question question = questions.get(i);
+      Requirements requirements = new Requirements(question.analysis(), question.plan().waivers());
+      boolean given =
+          results.get(i).withheld().isEmpty()
+              && results.get(i).estimates().stream()
+                  .anyMatch(
+                      row ->
+                          row.isHeadline()
+                              && row.estimate().isPresent()
+                              && requirements.withholds(row).isEmpty());
+      if (given && TrendStudy.isAsked(question)) {
+        open.add(question);
+      }
+    }
+    return open;
+  }
+
+  private static void writeTrends(
+      StageContext context, ExecutorService threads, List<Question> open, PanelAccess panels) {
+    StructType course = GoldTables.structOf(LakeTable.EVENT_STUDY);
+    StructType honest = GoldTables.structOf(LakeTable.HONEST_DID);
+    List<TrendStudy> studies =
+        all(threads, open, question -> TrendStudy.of(question, panels, course, honest));
+    GoldTables.replace(
+        context.lake(),
+        LakeTable.EVENT_STUDY,
+        studies.stream().flatMap(study -> study.course().stream()).toList());
+    GoldTables.replace(
+        context.lake(),
+        LakeTable.HONEST_DID,
+        studies.stream().flatMap(study -> study.honest().stream()).toList());
   }
 
   private static List<Question> questions(StageContext context, StudyPanel panel) {

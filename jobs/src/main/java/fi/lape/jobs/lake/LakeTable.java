@@ -37,10 +37,14 @@ public enum LakeTable {
   AREA_EFFECT("gold"),
   AREA_RANK("gold"),
   POWER("gold"),
+  EVENT_STUDY("gold"),
+  HONEST_DID("gold"),
   COHORT_SERIES("gold"),
   CALIBRATION("gold"),
   AREA_COST("gold"),
   COST_EFFECTIVENESS("gold"),
+  COST_PLANE("gold"),
+  COST_SENSITIVITY("gold"),
   SPECIFICATION("gold"),
   RUN("gold");
 
@@ -78,9 +82,18 @@ public enum LakeTable {
           CHILD_PERIOD,
           REGISTER_CELL ->
           Optional.of(PipelineStep.PANEL);
-      case EFFECT_ESTIMATE, DIAGNOSTIC, INFLUENCE, POWER, AREA_EFFECT, AREA_RANK, COHORT_SERIES ->
+      case EFFECT_ESTIMATE,
+          DIAGNOSTIC,
+          INFLUENCE,
+          POWER,
+          EVENT_STUDY,
+          HONEST_DID,
+          AREA_EFFECT,
+          AREA_RANK,
+          COHORT_SERIES ->
           Optional.of(PipelineStep.EVALUATE);
-      case AREA_COST, COST_EFFECTIVENESS -> Optional.of(PipelineStep.COST);
+      case AREA_COST, COST_EFFECTIVENESS, COST_PLANE, COST_SENSITIVITY ->
+          Optional.of(PipelineStep.COST);
       case SPECIFICATION -> Optional.of(PipelineStep.ROBUSTNESS);
       case DATA_FLOW, RUN, CALIBRATION -> Optional.empty();
     };

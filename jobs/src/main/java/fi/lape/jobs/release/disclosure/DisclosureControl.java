@@ -72,7 +72,8 @@ public final class DisclosureControl {
             .with(draft.table("area_rank").without(r -> narrow.contains(EstimateRule.pool(r))))
             .with(draft.table("specification").map(runs::apply))
             .with(draft.table("influence").map(runs::applyToInfluence));
-    return new Protected(shown, log(shown));
+    Release complete = ShownHeadlines.only(shown);
+    return new Protected(complete, log(complete));
   }
 
   private Map<Integer, Map<String, YearOutcome>> protect(Release draft) {

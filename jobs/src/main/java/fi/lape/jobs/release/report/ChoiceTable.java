@@ -21,9 +21,15 @@ final class ChoiceTable {
   /**
    * The runs with a number or a reason.
    *
+   * @param headlines whose runs are shown
    * @param withPlanned whether the planned run stands before them
    */
-  TableView of(String caption, Set<String> dimensions, boolean withPlanned, String note) {
+  TableView of(
+      List<Headline> headlines,
+      String caption,
+      Set<String> dimensions,
+      boolean withPlanned,
+      String note) {
     TableMaker table =
         new TableMaker(
             words.get(caption),
@@ -34,7 +40,7 @@ final class ChoiceTable {
                 "head.interval",
                 "head.p-value"));
     SpecificationRuns runs = new SpecificationRuns(material.release());
-    for (Headline headline : material.all()) {
+    for (Headline headline : headlines) {
       List<TableRow> wanted =
           runs.all(headline).stream()
               .filter(r -> dimensions.contains(r.text("dimension")))

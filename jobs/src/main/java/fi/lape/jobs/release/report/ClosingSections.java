@@ -26,7 +26,11 @@ final class ClosingSections {
             .heading("costs.effectiveness")
             .text("costs.effectiveness-lead")
             .table(costs.effectiveness(), "", "none.effectiveness")
+            .charts(new PlaneChart(material).all(), "none.effectiveness")
             .charts(new AcceptabilityChart(material).all(), "none.effectiveness")
+            .heading("costs.sensitivity")
+            .text("costs.sensitivity-lead")
+            .charts(new SensitivityChart(material).all(), "none.effectiveness")
             .heading("costs.budget")
             .charts(new BudgetChart(material).all(), "none.effectiveness")
             .done());

@@ -19,6 +19,8 @@ final class CostTables {
   /** Amounts at which curves are shown; the table of the release has every step. */
   private static final int ROUND = 25_000;
 
+  private static final double MILLION = 1e6;
+
   private final Words words;
   private final StudyPlan plan;
   private final Release release;
@@ -113,24 +115,33 @@ final class CostTables {
         new TableMaker(
             words.get("ce.table"),
             words.list(
-                "head.analysis", "head.measure", "head.value", "head.interval", "head.status"));
+                "head.treatment", "head.measure", "head.value", "head.interval", "head.status"));
     for (TableRow row : release.table("cost_effectiveness").rows(r -> isShown(r.text("measure")))) {
+      boolean millions = inMillions(row);
+      double scale = millions ? MILLION : 1;
+      int decimals = millions ? 1 : decimals(row.text("unit"));
       String unit =
           row.text("unit").equals(SHARE)
               ? ""
-              : Numbers.NO_BREAK + words.levelUnit(row.text("unit"));
-      int decimals = decimals(row.text("unit"));
+              : Numbers.NO_BREAK
+                  + (millions
+                      ? words.get("level-unit.eur-million")
+                      : words.levelUnit(row.text("unit")));
       table
-          .text(row.text("analysis"))
+          .text(
+              words.treatment(plan.analysis(row.text("analysis")).treatment()),
+              row.text("analysis"))
           .text(measure(row.text("measure")))
           .number(
               row.isEmpty("value")
                   ? Numbers.NONE
-                  : words.numbers().fixed(row.number("value"), decimals) + unit)
+                  : words.numbers().fixed(row.number("value") / scale, decimals) + unit)
           .number(
               row.isEmpty("ci_low") || row.isEmpty("ci_high")
                   ? Numbers.NONE
-                  : words.numbers().range(row.number("ci_low"), row.number("ci_high"), decimals))
+                  : words
+                      .numbers()
+                      .range(row.number("ci_low") / scale, row.number("ci_high") / scale, decimals))
           .text(
               words.code("estimate_status", row.text("status")),
               row.textIfAny("reason").map(r -> words.known("reason", r)).orElse(""));
@@ -141,17 +152,26 @@ final class CostTables {
             "ce.note", plan.costs().priceYear(), percent(rate == null ? 0 : rate.asDouble())));
   }
 
+  /** More digits of a sum of millions would say more than is known. */
+  private static boolean inMillions(TableRow row) {
+    return row.text("unit").equals("eur")
+        && Math.max(
+                Math.abs(row.numberIfAny("value").orElse(0)),
+                Math.abs(row.numberIfAny("ci_high").orElse(0)))
+            >= MILLION;
+  }
+
   private static int decimals(String unit) {
     return unit.startsWith("eur") ? 0 : unit.equals(SHARE) ? 3 : 1;
   }
 
-  /** Curves at round amounts and the budget of all payers; the table of the release has all. */
+  /** What has no chart of its own, curves at round amounts; the table of the release has all. */
   private static boolean isShown(String measure) {
-    if (measure.startsWith("acceptability-frontier")) {
+    if (measure.startsWith("acceptability") || measure.startsWith(BUDGET)) {
       return false;
     }
-    if (measure.startsWith(BUDGET)) {
-      return measure.endsWith("-both");
+    if (measure.startsWith("plane-")) {
+      return false;
     }
     int at = measure.lastIndexOf(AT);
     return at < 0 || Integer.parseInt(measure.substring(at + AT.length())) % ROUND == 0;
@@ -165,10 +185,6 @@ final class CostTables {
       return words.get(
           "measure." + measure.substring(0, at) + "-at",
           words.numbers().whole(Integer.parseInt(worth)));
-    }
-    if (measure.startsWith(BUDGET)) {
-      String year = measure.substring(BUDGET.length(), measure.length() - "-both".length());
-      return words.get("measure.budget-impact-both", year);
     }
     int discount = measure.lastIndexOf(DISCOUNT);
     if (discount >= 0) {

@@ -61,6 +61,9 @@ final class DesignSections {
             .text("trends.lead")
             .table(new TrendTable(material).table(), "", "none.trends")
             .charts(eventStudies, "none.events")
+            .heading("trends.honest")
+            .text("trends.honest-lead")
+            .charts(Material.present(material.all(), new HonestChart(material)::of), "none.honest")
             .done());
     return sections;
   }

@@ -51,15 +51,11 @@ final class EventStudyChart {
 
   private List<TableRow> rows(Headline headline) {
     return release
-        .table("effect_estimate")
+        .table("event_study")
         .rows(
             r ->
                 r.text("analysis").equals(headline.analysis())
-                    && r.text("outcome").equals(headline.outcome())
-                    && r.text("method").equals(headline.row().text("method"))
-                    && r.text("estimand").equals("att-dynamic")
-                    && !r.isEmpty("event_time")
-                    && !r.isEmpty("estimate"));
+                    && r.text("outcome").equals(headline.outcome()));
   }
 
   private String draw(
@@ -70,39 +66,81 @@ final class EventStudyChart {
       String prefix,
       int width,
       int height) {
-    List<Double> time = new ArrayList<>();
-    List<Double> estimate = new ArrayList<>();
-    List<Double> low = new ArrayList<>();
-    List<Double> high = new ArrayList<>();
+    List<Double> time = numbers(rows, "event_time");
+    List<TableRow> banded = rows.stream().filter(r -> !r.isEmpty("band_low")).toList();
+    List<TableRow> sure = rows.stream().filter(r -> !r.isEmpty("ci_low")).toList();
+    List<TableRow> trend = rows.stream().filter(r -> !r.isEmpty("detectable_trend")).toList();
     double least = -mde.orElse(0);
     double most = mde.orElse(0);
     for (TableRow row : rows) {
-      time.add(row.number("event_time"));
-      estimate.add(row.number("estimate"));
-      low.add(row.numberIfAny("ci_low").orElse(row.number("estimate")));
-      high.add(row.numberIfAny("ci_high").orElse(row.number("estimate")));
-      least = Math.min(least, low.get(low.size() - 1));
-      most = Math.max(most, high.get(high.size() - 1));
+      double estimate = row.number("estimate");
+      least = Math.min(least, row.numberIfAny("band_low").orElse(estimate));
+      most = Math.max(most, row.numberIfAny("band_high").orElse(estimate));
     }
     Plot plot = new Plot();
     Axis axis = Axis.of(least, most, height < 330 ? 4 : 6);
     breaks(plot, headline, time, axis, width);
+    plot.layer(
+        "ribbon",
+        Map.of(
+            "t", numbers(banded, "event_time"),
+            "lo", numbers(banded, "band_low"),
+            "hi", numbers(banded, "band_high")),
+        Map.of("x", "t", "ymin", "lo", "ymax", "hi"),
+        Map.of("fill", Plot.BLUE, "alpha", 0.14, "size", 0));
     plot.horizontal(0, Plot.GREY, "solid");
     if (mde.isPresent()) {
       plot.horizontal(mde.getAsDouble(), Plot.VERMILION, "dashed");
       plot.horizontal(-mde.getAsDouble(), Plot.VERMILION, "dashed");
     }
-    Map<String, Object> data = Map.of("t", time, "y", estimate, "lo", low, "hi", high);
+    for (int sign : new int[] {-1, 1}) {
+      trend(plot, trend, sign, axis);
+    }
+    Map<String, Object> whiskers =
+        Map.of(
+            "t", numbers(sure, "event_time"),
+            "lo", numbers(sure, "ci_low"),
+            "hi", numbers(sure, "ci_high"));
     plot.layer(
         "errorbar",
-        data,
+        whiskers,
         Map.of("x", "t", "ymin", "lo", "ymax", "hi"),
         Map.of("width", 0.18, "color", Plot.BLUE, "size", 0.9));
-    plot.layer("point", data, Map.of("x", "t", "y", "y"), Map.of("color", Plot.BLUE, "size", 3.2));
-    List<String> labels = time.stream().map(t -> words.numbers().signed(t, 0)).toList();
-    return plot.axis("x", words.get("chart.event.x"), time, labels)
+    plot.layer(
+        "point",
+        Map.of("t", time, "y", numbers(rows, "estimate")),
+        Map.of("x", "t", "y", "y"),
+        Map.of("color", Plot.BLUE, "size", 3.2));
+    List<Double> shown =
+        time.stream().filter(t -> width > 500 || Math.round(t) % 2 == 0).toList(); // or they touch
+    List<String> labels = shown.stream().map(t -> words.numbers().signed(t, 0)).toList();
+    return plot.axis("x", words.get("chart.event.x"), shown, labels)
         .axis("y", unit, axis.breaks(), axis.labels(words.numbers()))
         .svg(prefix, width, height);
+  }
+
+  /** The trend that would have been found, upwards or downwards, as far as the chart reaches. */
+  private static void trend(Plot plot, List<TableRow> rows, int sign, Axis axis) {
+    double bottom = axis.breaks().get(0);
+    double top = axis.breaks().get(axis.breaks().size() - 1);
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    for (TableRow row : rows) {
+      double at = sign * row.number("detectable_trend");
+      if (at >= bottom && at <= top) {
+        x.add(row.number("event_time"));
+        y.add(at);
+      }
+    }
+    plot.layer(
+        "line",
+        Map.of("x", x, "y", y),
+        Map.of("x", "x", "y", "y"),
+        Map.of("color", Plot.COLOURS.get(2), "linetype", "dotted", "size", 1));
+  }
+
+  private static List<Double> numbers(List<TableRow> rows, String column) {
+    return rows.stream().map(r -> r.number(column)).toList();
   }
 
   /** A year in which something else changed lies at another event time for every cohort. */
@@ -177,24 +215,36 @@ final class EventStudyChart {
     TableMaker table =
         new TableMaker(
             words.get("chart.event.table", unit),
-            words.list("head.event-time", "head.estimate", "head.interval", "head.mde"));
+            words.list(
+                "head.event-time",
+                "head.estimate",
+                "head.interval",
+                "head.band",
+                "head.detectable-trend"));
     for (TableRow row : rows) {
-      boolean interval = !row.isEmpty("ci_low") && !row.isEmpty("ci_high");
-      double width =
-          interval ? (row.number("ci_high") - row.number("ci_low")) / 2 : row.number("estimate");
-      int decimals = Numbers.decimalsFor(width);
+      int decimals =
+          Numbers.decimalsFor(
+              row.isEmpty("ci_low") ? 1 : (row.number("ci_high") - row.number("ci_low")) / 2);
       table
           .text(words.numbers().signed(row.number("event_time"), 0))
-          .number(words.numbers().signed(row.number("estimate"), decimals))
           .number(
-              interval
-                  ? words.numbers().range(row.number("ci_low"), row.number("ci_high"), decimals)
-                  : Numbers.NONE)
+              row.isEmpty("ci_low")
+                  ? words.get("reference")
+                  : words.numbers().signed(row.number("estimate"), decimals))
+          .number(range(row, "ci_low", "ci_high", decimals))
+          .number(range(row, "band_low", "band_high", decimals))
           .number(
-              row.isEmpty("mde80")
+              row.isEmpty("detectable_trend") || row.isEmpty("ci_low")
                   ? Numbers.NONE
-                  : words.numbers().fixed(row.number("mde80"), decimals));
+                  : "±"
+                      + words.numbers().fixed(Math.abs(row.number("detectable_trend")), decimals));
     }
     return table.done();
+  }
+
+  private String range(TableRow row, String low, String high, int decimals) {
+    return row.isEmpty(low) || row.isEmpty(high)
+        ? Numbers.NONE
+        : words.numbers().range(row.number(low), row.number(high), decimals);
   }
 }

@@ -4,9 +4,6 @@ import fi.lape.jobs.plan.StudyPlan;
 
 /** The numbers of a headline as they stand in sentences and tables, with their units. */
 final class HeadlineNumbers {
-  /** A dose's slope is given for so many units of dose, so that it can be read. */
-  static final double DOSE_STEP = 10;
-
   private final Words words;
   private final StudyPlan plan;
 
@@ -34,7 +31,7 @@ final class HeadlineNumbers {
   String changeInUnit(Headline headline) {
     String percent = percent(headline);
     if (isDose(headline)) {
-      String step = words.get("for-dose", words.numbers().whole(DOSE_STEP));
+      String step = doseStep(headline).inWords(words);
       return percent.isEmpty() ? step : percent + " · " + step;
     }
     if (headline.perYear().isEmpty()) {
@@ -68,15 +65,19 @@ final class HeadlineNumbers {
   }
 
   boolean isDose(Headline headline) {
-    return plan.treatment(headline.treatment()).kind().equals("dose");
+    return doseStep(headline).isDose();
+  }
+
+  DoseStep doseStep(Headline headline) {
+    return DoseStep.of(plan.treatment(headline.treatment()));
   }
 
   double step(Headline headline) {
-    return isDose(headline) ? DOSE_STEP : 1;
+    return doseStep(headline).size();
   }
 
   int decimals(Headline headline) {
-    return isDose(headline) ? Math.max(0, headline.decimals() - 1) : headline.decimals();
+    return Math.max(0, headline.decimals() + doseStep(headline).decimals());
   }
 
   String interval(Headline headline) {
@@ -103,7 +104,7 @@ final class HeadlineNumbers {
   }
 
   String forDose(Headline headline) {
-    return isDose(headline) ? ", " + words.get("for-dose", words.numbers().whole(DOSE_STEP)) : "";
+    return isDose(headline) ? ", " + doseStep(headline).inWords(words) : "";
   }
 
   String reason(Headline headline) {

@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 /** The headline estimate without each area in turn. */
 final class InfluenceChart {
   private final Words words;
-  private final StudyPlan plan;
+  private final HeadlineNumbers numbers;
   private final Robustness robustness;
 
   InfluenceChart(Words words, StudyPlan plan, Release release) {
     this.words = words;
-    this.plan = plan;
+    this.numbers = new HeadlineNumbers(words, plan);
     this.robustness = new Robustness(release);
   }
 
@@ -49,17 +49,11 @@ final class InfluenceChart {
   /** A dose's slope stands for the same units of dose as in the table of headlines. */
   private String unit(Headline headline) {
     String unit = words.changeAxisUnit(headline.row().text("outcome_unit"));
-    return isDose(headline)
-        ? words.get("axis.for-dose", unit, words.numbers().whole(HeadlineNumbers.DOSE_STEP))
-        : unit;
+    return numbers.doseStep(headline).axis(words, unit);
   }
 
   private double step(Headline headline) {
-    return isDose(headline) ? HeadlineNumbers.DOSE_STEP : 1;
-  }
-
-  private boolean isDose(Headline headline) {
-    return plan.treatment(headline.treatment()).kind().equals("dose");
+    return numbers.step(headline);
   }
 
   private String draw(
@@ -98,7 +92,7 @@ final class InfluenceChart {
 
   private TableView table(List<TableRow> rows, Headline headline, String unit) {
     double step = step(headline);
-    int decimals = isDose(headline) ? headline.decimals() : headline.decimals() + 1;
+    int decimals = numbers.decimals(headline) + 1;
     TableMaker table =
         new TableMaker(
             words.get("chart.influence.table", unit),

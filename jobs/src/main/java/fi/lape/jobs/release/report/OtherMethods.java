@@ -64,8 +64,8 @@ final class OtherMethods {
 
   private void add(TableMaker table, Analysis analysis, TableRow row) {
     boolean planned = row.text("method").equals(analysis.method());
-    boolean dose = material.plan().treatment(analysis.treatment()).kind().equals("dose");
-    double step = dose ? HeadlineNumbers.DOSE_STEP : 1;
+    DoseStep dose = DoseStep.of(material.plan().treatment(analysis.treatment()));
+    double step = dose.size();
     String name = words.known("method-name", row.text("method"));
     table
         .text(words.outcome(row.text("outcome")), words.treatment(row.text("treatment")))
@@ -93,7 +93,7 @@ final class OtherMethods {
         .number(
             words.numbers().signed(row.number("estimate") * step, decimals),
             words.changeUnit(row.text("outcome_unit"))
-                + (dose ? ", " + words.get("for-dose", words.numbers().whole(step)) : ""))
+                + (dose.isDose() ? ", " + dose.inWords(words) : ""))
         .number(
             interval
                 ? words

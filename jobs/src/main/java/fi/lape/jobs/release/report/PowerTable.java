@@ -47,13 +47,14 @@ final class PowerTable {
   }
 
   private void add(TableMaker table, Analysis analysis, String outcome, List<TableRow> rows) {
-    double step = isDose(analysis) ? HeadlineNumbers.DOSE_STEP : 1;
+    DoseStep dose = DoseStep.of(material.plan().treatment(analysis.treatment()));
+    double step = dose.size();
     Optional<Headline> headline =
         material.all().stream()
             .filter(h -> h.analysis().equals(analysis.id()) && h.outcome().equals(outcome))
             .findFirst();
     String unit = words.changeUnit(material.plan().outcome(outcome).effectUnit());
-    String of = isDose(analysis) ? words.get("for-dose", words.numbers().whole(step)) : "";
+    String of = dose.inWords(words);
     Optional<TableRow> leverage = find(rows, "largest-leverage");
     table
         .text(words.outcome(outcome), words.treatment(analysis.treatment()) + " · " + analysis.id())
@@ -69,10 +70,6 @@ final class PowerTable {
         .number(
             leverage.map(r -> words.numbers().fixed(r.number("value"), 2)).orElse(Numbers.NONE),
             leverage.map(r -> words.area(r.text("subject").replace("area ", ""))).orElse(""));
-  }
-
-  private boolean isDose(Analysis analysis) {
-    return material.plan().treatment(analysis.treatment()).kind().equals("dose");
   }
 
   private String mde(Optional<TableRow> row, double step, String unit) {

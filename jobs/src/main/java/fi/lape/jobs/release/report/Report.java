@@ -106,6 +106,7 @@ public final class Report {
     model.put("tiles", TileMap.of(words, plan, release));
     model.put("mainChart", events.stream().limit(1).toList());
     model.put("sections", sections);
+    model.put("appendices", new Appendices(material).all(sections));
     return model;
   }
 

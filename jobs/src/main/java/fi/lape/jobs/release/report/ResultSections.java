@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** Sections 7–13: the estimates, and everything that was done to shake them. */
 final class ResultSections {
+  private static final Set<String> PLACEBOS = Set.of("placebo-year", "negative-control");
+  private static final Set<String> TIMING = Set.of("anticipation", "controls");
+
   private final Material material;
   private final Words words;
 
@@ -55,18 +58,19 @@ final class ResultSections {
         new SectionMaker(words, "11", "placebo")
             .text("placebo.lead")
             .table(
-                choices.of("placebo.table", Set.of("placebo-year", "negative-control"), false, ""),
+                choices.of(material.first(), "placebo.table", PLACEBOS, false, ""),
                 "",
                 "none.placebo")
+            .details("placebo.details", choices.of(rest(), "placebo.table", PLACEBOS, false, ""))
             .done());
     sections.add(
         new SectionMaker(words, "12", "spillover")
             .text("spillover.lead")
             .table(
-                choices.of(
-                    "spillover.table", Set.of("anticipation", "controls"), true, "spillover.note"),
+                choices.of(material.first(), "spillover.table", TIMING, true, "spillover.note"),
                 "",
                 "none.spillover")
+            .details("placebo.details", choices.of(rest(), "spillover.table", TIMING, true, ""))
             .list(material.numbered("spillover.limit."))
             .done());
     sections.add(
@@ -75,5 +79,10 @@ final class ResultSections {
             .charts(Material.present(material.all(), influences::of), "none.influence")
             .done());
     return sections;
+  }
+
+  /** The headlines that are not on the first page. */
+  private List<Headline> rest() {
+    return material.all().stream().filter(h -> !material.first().contains(h)).toList();
   }
 }

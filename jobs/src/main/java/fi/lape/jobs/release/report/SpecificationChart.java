@@ -65,9 +65,7 @@ final class SpecificationChart {
 
   private String unit(Headline headline) {
     String unit = words.changeAxisUnit(headline.row().text("outcome_unit"));
-    return numbers.isDose(headline)
-        ? words.get("axis.for-dose", unit, words.numbers().whole(HeadlineNumbers.DOSE_STEP))
-        : unit;
+    return numbers.doseStep(headline).axis(words, unit);
   }
 
   private String draw(

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** What the years before adoption say, and how far trends may differ before a finding falls. */
 final class TrendTable {
+  private static final double PER_CENT = 100;
+
   private final Material material;
   private final Words words;
 
@@ -33,18 +35,50 @@ final class TrendTable {
                   .map(r -> words.numbers().pValue(r.number("value")))
                   .orElse(Numbers.NONE))
           .number(
-              number(headline, "pretrend-power"),
-              find(headline, "pretrend-power").isPresent() ? unit : "")
-          .number(number(headline, "honest-did"));
+              slope(headline).map(this::plain).orElse(Numbers.NONE),
+              slope(headline).isPresent() ? unit : "")
+          .number(breakdown(headline));
     }
     return table.done(words.get("trends.note"));
   }
 
-  private String number(Headline headline, String diagnostic) {
-    return find(headline, diagnostic)
-        .filter(r -> !r.isEmpty("value"))
-        .map(r -> words.numbers().fixed(r.number("value"), Numbers.decimalsFor(r.number("value"))))
-        .orElse(Numbers.NONE);
+  private String plain(double value) {
+    return words.numbers().fixed(value, Numbers.decimalsFor(value));
+  }
+
+  /** A year after the reference the detectable trend is its slope. */
+  private Optional<Double> slope(Headline headline) {
+    return of("event_study", headline).stream()
+        .filter(r -> r.whole("event_time") == 0 && !r.isEmpty("detectable_trend"))
+        .findFirst()
+        .map(r -> r.number("detectable_trend"));
+  }
+
+  /** The largest difference in trends tried at which the interval leaves zero out. */
+  private String breakdown(Headline headline) {
+    List<TableRow> tried = of("honest_did", headline);
+    if (tried.isEmpty()) {
+      return Numbers.NONE;
+    }
+    return tried.stream()
+        .filter(r -> !r.isEmpty("ci_low"))
+        .filter(r -> r.number("ci_low") > 0 || r.number("ci_high") < 0)
+        .mapToDouble(r -> r.number("bound_percent") / PER_CENT)
+        .max()
+        .stream()
+        .mapToObj(bound -> words.numbers().fixed(bound, 1))
+        .findFirst()
+        .orElseGet(() -> words.get("trends.holds-zero"));
+  }
+
+  private List<TableRow> of(String table, Headline headline) {
+    return material
+        .release()
+        .table(table)
+        .rows(
+            r ->
+                r.text("analysis").equals(headline.analysis())
+                    && r.text("outcome").equals(headline.outcome()));
   }
 
   private Optional<TableRow> find(Headline headline, String diagnostic) {
