@@ -101,7 +101,10 @@ final class ReportRecords {
         sql,
         "fidelity",
         "SELECT a.package_count, len(a.components_in_use_2018), a.municipalities, a.municipalities_with_family_centre_2018, a.family_centre_child_share_2018, (SELECT coalesce(sum(rows), 0) FROM data_flow d WHERE d.area_code = a.area_code AND reason_code = 'REPORT_PERIOD_MISSING') FROM area_profile a");
-    rows(sql, "flow", "SELECT rows, try_cast(regexp_extract(detail, '[0-9]+') AS INT) FROM data_flow");
+    rows(
+        sql,
+        "flow",
+        "SELECT rows, try_cast(regexp_extract(detail, '[0-9]+') AS INT) FROM data_flow");
     rows(
         sql,
         "power",
@@ -172,7 +175,10 @@ final class ReportRecords {
         "costs",
         "SELECT base, low, high, benefit_low, benefit_high, threshold FROM cost_sensitivity");
     rows(sql, "cannot", "SELECT 2");
-    rows(sql, "checklists", "SELECT value, threshold, try_cast(split_part(subject, ':', 2) AS INT) FROM diagnostic");
+    rows(
+        sql,
+        "checklists",
+        "SELECT value, threshold, try_cast(split_part(subject, ':', 2) AS INT) FROM diagnostic");
   }
 
   private void rows(Statement sql, String section, String query) throws SQLException {
