@@ -46,6 +46,7 @@ public enum LakeTable {
   COST_PLANE("gold"),
   COST_SENSITIVITY("gold"),
   SPECIFICATION("gold"),
+  SOURCE_COMPARISON("gold"),
   RUN("gold");
 
   private final String stage;
@@ -95,6 +96,7 @@ public enum LakeTable {
       case AREA_COST, COST_EFFECTIVENESS, COST_PLANE, COST_SENSITIVITY ->
           Optional.of(PipelineStep.COST);
       case SPECIFICATION -> Optional.of(PipelineStep.ROBUSTNESS);
+      case SOURCE_COMPARISON -> Optional.of(PipelineStep.REGISTER);
       case DATA_FLOW, RUN, CALIBRATION -> Optional.empty();
     };
   }

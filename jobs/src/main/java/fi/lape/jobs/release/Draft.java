@@ -72,6 +72,9 @@ record Draft(Release release, PanelWeights weights, DataOrigin origin) {
   private static List<Map<String, Object>> rows(LakeTables tables, String name) {
     Contract contract = Contracts.release(name);
     LakeTable table = LakeTable.valueOf(name.toUpperCase(java.util.Locale.ROOT));
+    if (table == LakeTable.SOURCE_COMPARISON && !tables.has(table)) {
+      return List.of(); // nothing was asked of a register, or there is none
+    }
     List<Map<String, Object>> rows = tables.rows(table, fromLake(contract));
     if (contract.columnNames().contains("conf_status")) {
       rows.forEach(Draft::withConfStatus);

@@ -36,6 +36,11 @@ final class LakeTables {
     return rows;
   }
 
+  /** Whether the lake has a table. */
+  boolean has(LakeTable table) {
+    return lake.has(table);
+  }
+
   /** The different origins of a table's rows; none where the lake does not have it. */
   List<String> origins(LakeTable table) {
     return lake.has(table)

@@ -49,9 +49,19 @@ record RegisterQuestion(
         planned, choice.population(), question, panel, new People(cells, choice));
   }
 
-  /** Rows of {@code power}; those of a subgroup name it as their subject. */
+  /**
+   * Rows of {@code power}; those of a subgroup name it as their subject. Of few children none that
+   * is found from what happened to them.
+   */
   List<Row> power(StructType contract) {
-    List<Row> rows = Evaluation.power(question, panel);
+    boolean few =
+        people.behind(question.headline(planned.method())) < question.plan().release().minCount();
+    List<Row> rows =
+        Evaluation.power(question, panel).stream()
+            .filter(
+                row ->
+                    !few || !OF_SUBGROUPS.contains(row.getString(contract.fieldIndex("quantity"))))
+            .toList();
     if (population.isAll()) {
       return rows;
     }

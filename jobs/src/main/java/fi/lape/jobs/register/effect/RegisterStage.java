@@ -35,7 +35,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Answers what the plan asks of the child register: rows of gold {@code power}, {@code
- * effect_estimate} and {@code diagnostic} beside those of the indicators, each with its population.
+ * effect_estimate} and {@code diagnostic} beside those of the indicators, each with its population,
+ * and gold {@code source_comparison}.
  *
  * <p>Reads panel {@code register_cell} and {@code municipality_treatment}, never a child. Spark
  * adds the cells up once; everything after is local. A number that rests on fewer children than
@@ -56,6 +57,7 @@ public final class RegisterStage implements Stage {
     Lake lake = context.lake();
     StudyPlan plan = context.plan();
     if (plan.registerAnalyses().isEmpty() || !lake.has(LakeTable.REGISTER_CELL)) {
+      GoldTables.replace(lake, LakeTable.SOURCE_COMPARISON, List.of()); // of an earlier register
       return;
     }
     String inputs =
@@ -198,6 +200,14 @@ public final class RegisterStage implements Stage {
                         CodeVersion.current()))
             .toList());
     GoldTables.replaceOf(lake, LakeTable.DIAGNOSTIC, mine, diagnostics);
+    GoldTables.replace(
+        lake,
+        LakeTable.SOURCE_COMPARISON,
+        SourceComparison.of(
+            plan,
+            told,
+            lake.read(LakeTable.EFFECT_ESTIMATE),
+            GoldTables.structOf(LakeTable.SOURCE_COMPARISON)));
   }
 
   private static boolean sameOutcome(RegisterQuestion one, RegisterQuestion other) {

@@ -71,6 +71,7 @@ public final class DisclosureControl {
             .with(draft.table("area_effect").without(r -> narrow.contains(EstimateRule.pool(r))))
             .with(draft.table("area_rank").without(r -> narrow.contains(EstimateRule.pool(r))))
             .with(draft.table("specification").map(runs::apply))
+            .with(draft.table("source_comparison").map(new ComparisonRule(estimated)::apply))
             .with(draft.table("influence").map(runs::applyToInfluence));
     Release complete = ShownHeadlines.only(shown);
     return new Protected(complete, log(complete));

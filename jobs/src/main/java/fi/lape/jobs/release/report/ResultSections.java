@@ -32,9 +32,11 @@ final class ResultSections {
             .charts(new DoseChart(words, material.plan(), material.release()).all(), "none.dose")
             .done());
     sections.add(
-        new SectionMaker(words, "8", "second")
-            .text("second.lead")
-            .table(new OtherMethods(material).table(), "", "none.second")
+        new RegisterTables(material)
+            .addTo(
+                new SectionMaker(words, "8", "second")
+                    .text("second.lead")
+                    .table(new OtherMethods(material).table(), "", "none.second"))
             .heading("second.curve")
             .text("second.curve-lead")
             .table(

@@ -18,6 +18,7 @@ public final class Release {
           "honest_did",
           "influence",
           "specification",
+          "source_comparison",
           "area_effect",
           "area_rank",
           "cohort_series",
