@@ -93,7 +93,8 @@ final class MadeUpLake {
       }
       Path file = folder.resolve("plan.yaml");
       Files.createDirectories(folder);
-      Files.writeString(file, all.replace(analyses + kept, few.toString()));
+      String register = all.substring(all.indexOf("\nregister:"), all.indexOf("\ncosts:"));
+      Files.writeString(file, all.replace(analyses + kept, few.toString()).replace(register, ""));
       return StudyPlans.read(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -309,12 +309,18 @@ class RegisterStageTest {
   private static Row indicator(Row like) {
     Map<String, Object> other =
         Map.of(
-            "analysis", "E2-new-placements",
-            "outcome", "new-placements",
-            "population", "lape-areas",
-            "estimate", -0.5,
-            "ci_low", -0.75,
-            "ci_high", -0.25);
+            "analysis",
+            "E2-new-placements",
+            "outcome",
+            "new-placements",
+            "population",
+            "lape-areas",
+            "estimate",
+            -0.5,
+            "ci_low",
+            -0.75,
+            "ci_high",
+            -0.25);
     Object[] values = new Object[like.length()];
     for (int i = 0; i < values.length; i++) {
       values[i] = other.getOrDefault(like.schema().fieldNames()[i], like.get(i));
