@@ -27,6 +27,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       CalibrateCommand.class,
       PlanCommand.class,
       EstimateCommand.class,
+      ChildrenCommand.class,
       DiagnoseCommand.class,
       MethodsCommand.class,
       DiscloseCommand.class,
