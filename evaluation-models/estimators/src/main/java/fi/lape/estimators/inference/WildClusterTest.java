@@ -174,8 +174,9 @@ public final class WildClusterTest implements Inference {
             : builder.drawn(settings.weights(), settings.draws(), settings.seed());
     boolean imposes = isRegression && settings.restriction() == Restriction.RESTRICTED;
     boolean ties = settings.ties() == Ties.COUNT;
-    // The sample and its mirror image count, also where jackknife scores do not draw them.
-    return new TestInversion(draws, imposes, imposes && ties ? draws.smallestP() : 0, ties);
+    // The sample and its mirror image count, also where scores of the estimate do not draw them:
+    // no number of patterns can tell a p-value of zero.
+    return new TestInversion(draws, imposes, ties ? draws.smallestP() : 0, ties);
   }
 
   private TestInversion test(ClusterRegression regression) {
@@ -260,8 +261,7 @@ public final class WildClusterTest implements Inference {
     double room = 1 - GapDraws.TIE;
     double bar = gap * gap / (o[0] + gap * (o[1] + gap * o[2])) * room * room;
     double share = scores.patterns(imposes ? gap : 0, bar).shareAtLeast();
-    double floor = imposes ? 1.0 / (1L << (scores.clusters() - 1)) : 0;
-    return Math.max(floor, share);
+    return Math.max(1.0 / (1L << (scores.clusters() - 1)), share);
   }
 
   /**

@@ -180,10 +180,15 @@ class WildFamilyTest {
     assertThat(ofInfluence(3).pValue()).isEqualTo(2 / 8.0); // t² = 1.5
     assertThat(ofInfluence(2).pValue()).isEqualTo(6 / 8.0); // t² = 2/3
     assertThat(ofInfluence(2).name()).isEqualTo("wild-cluster-influence");
-    // p is a quarter as long as (θ − r)²/6 is below 24, and 0 above
+    // p is three quarters as long as (θ − r)²/6 is at most 6/7, and a quarter above
+    Inferred half = (Inferred) wild().infer(estimatedByInfluence(2), 0.5);
+    assertThat(half.high().orElseThrow()).isCloseTo(2 + 6 / Math.sqrt(7), within(1e-8));
+    assertThat(half.low().orElseThrow()).isCloseTo(2 - 6 / Math.sqrt(7), within(1e-8));
+    // beyond every pattern p is not 0: eight patterns tell nothing below a quarter
+    assertThat(ofInfluence(1e6).pValue()).isEqualTo(2 / 8.0);
     Inferred wide = (Inferred) wild().infer(estimatedByInfluence(2), 0.8);
-    assertThat(wide.high().orElseThrow()).isCloseTo(2 + 12, within(1e-8));
-    assertThat(wide.low().orElseThrow()).isCloseTo(2 - 12, within(1e-8));
+    assertThat(wide.high()).isEmpty();
+    assertThat(wide.low()).isEmpty();
   }
 
   private static WildClusterTest wild() {
