@@ -108,7 +108,7 @@ public final class CalibrateStage implements Stage {
     double[] effects = {0, one.lowerIsBetter() ? -size : size};
     Tally[][] tallies =
         sum(spread.run(replicates, (from, before) -> spec.run(from, before, effects, inferences)));
-    return CalibrationRow.of(one, inferences, effects, tallies);
+    return CalibrationRow.of(one, spec.labels(), effects, tallies);
   }
 
   /** Adds blocks up in their order. */

@@ -167,6 +167,18 @@ final class CaseSpec implements Serializable {
     return names;
   }
 
+  /** What the evaluation calls the inferences of this case, in the order of {@link #inferences}. */
+  List<String> labels() {
+    Optional<Estimated> estimated = estimate(0, 0);
+    return inferences().stream()
+        .map(
+            name ->
+                estimated
+                    .map(e -> Inferences.of(name).infer(e, Uncertainty.LEVEL).name())
+                    .orElse(name))
+        .toList();
+  }
+
   /** What the design chooses does not depend on outcomes; empty where nothing can be estimated. */
   private Optional<Inference> chosen() {
     return estimate(0, 0).map(estimated -> DesignInference.choose(words.wanted(), estimated));

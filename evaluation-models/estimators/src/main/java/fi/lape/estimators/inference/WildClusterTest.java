@@ -189,28 +189,33 @@ public final class WildClusterTest implements Inference {
   /**
    * Returns the p-values of "the effect is {@code value}", the same as those of {@link #infer} and
    * of its interval, without the interval: a hundred times as fast, for many replicates. Empty
-   * where {@link #infer} refuses, and for what is not all sign patterns of a regression with ties
-   * counted.
+   * where {@link #infer} refuses, and for what is not all sign patterns with ties counted.
    */
   public Optional<DoubleUnaryOperator> exactPValues(Estimated estimated) {
     Optional<ClusterRegression> regression = estimated.regression();
     int clusters = estimated.clusters().size();
-    if (regression.isEmpty()
-        || clusters < 2
+    if (clusters < 2
         || clusters > MOST_CLUSTERS
         || settings.weights() != Weights.RADEMACHER
-        || settings.ties() != Ties.COUNT) {
+        || settings.ties() != Ties.COUNT
+        || (regression.isEmpty() && estimated.influence().clusterSums().length == 0)) {
       return Optional.empty();
     }
+    double[] influence =
+        regression.map(ClusterRegression::clusterInfluence).orElseGet(() -> influence(estimated));
     double variance = 0;
-    for (double q : regression.get().clusterInfluence()) {
+    for (double q : influence) {
       variance += q * q;
     }
     if (WaldResult.isRounding(variance, estimated.estimate())) {
       return Optional.empty();
     }
-    return WildScores.of(regression.get(), settings)
-        .map(scores -> value -> exactPValue(scores, estimated.estimate() - value));
+    boolean imposes = regression.isPresent() && settings.restriction() == Restriction.RESTRICTED;
+    Optional<WildScores> scores =
+        regression.isPresent()
+            ? WildScores.of(regression.get(), settings)
+            : Optional.of(WildScores.ofInfluence(estimated.clusters(), influence));
+    return scores.map(s -> value -> exactPValue(s, estimated.estimate() - value, imposes));
   }
 
   /** Returns one of {@link #exactPValues}, or empty where there are none. */
@@ -226,9 +231,10 @@ public final class WildClusterTest implements Inference {
   public InferenceResult inferClosely(Estimated estimated, double level) {
     Reference.requireLevel(level);
     OptionalDouble pValue = exactPValue(estimated, 0);
-    if (pValue.isEmpty()) {
+    if (pValue.isEmpty() || estimated.regression().isEmpty()) {
       return infer(estimated, level);
     }
+    boolean imposes = settings.restriction() == Restriction.RESTRICTED;
     WildScores scores = WildScores.of(estimated.regression().orElseThrow(), settings).orElseThrow();
     double variance = 0;
     for (double q : estimated.regression().orElseThrow().clusterInfluence()) {
@@ -236,7 +242,7 @@ public final class WildClusterTest implements Inference {
     }
     double error = Math.sqrt(variance);
     double theta = estimated.estimate();
-    CloseEdge edge = new CloseEdge(distance -> exactPValue(scores, -distance), 1 - level);
+    CloseEdge edge = new CloseEdge(distance -> exactPValue(scores, -distance, imposes), 1 - level);
     int clusters = scores.clusters();
     return new Inferred(
         name(),
@@ -255,8 +261,7 @@ public final class WildClusterTest implements Inference {
         : OptionalDouble.empty();
   }
 
-  private double exactPValue(WildScores scores, double gap) {
-    boolean imposes = settings.restriction() == Restriction.RESTRICTED;
+  private static double exactPValue(WildScores scores, double gap, boolean imposes) {
     double[] o = scores.observedVariance();
     double room = 1 - GapDraws.TIE;
     double bar = gap * gap / (o[0] + gap * (o[1] + gap * o[2])) * room * room;

@@ -180,6 +180,12 @@ class WildFamilyTest {
     assertThat(ofInfluence(3).pValue()).isEqualTo(2 / 8.0); // t² = 1.5
     assertThat(ofInfluence(2).pValue()).isEqualTo(6 / 8.0); // t² = 2/3
     assertThat(ofInfluence(2).name()).isEqualTo("wild-cluster-influence");
+    for (double estimate : new double[] {2, 3, 1e6}) {
+      assertThat(wild().exactPValue(estimatedByInfluence(estimate), 0).orElseThrow())
+          .isEqualTo(ofInfluence(estimate).pValue());
+      assertThat(wild().exactPValue(estimatedByInfluence(7), 7 - estimate).orElseThrow())
+          .isEqualTo(ofInfluence(estimate).pValue());
+    }
     // p is three quarters as long as (θ − r)²/6 is at most 6/7, and a quarter above
     Inferred half = (Inferred) wild().infer(estimatedByInfluence(2), 0.5);
     assertThat(half.high().orElseThrow()).isCloseTo(2 + 6 / Math.sqrt(7), within(1e-8));
