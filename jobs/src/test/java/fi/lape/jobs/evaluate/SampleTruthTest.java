@@ -313,6 +313,9 @@ class SampleTruthTest {
   }
 
   private static boolean covers(Row row, double truth) {
+    assertThat(row.isNullAt(row.fieldIndex("ci_low")) || row.isNullAt(row.fieldIndex("ci_high")))
+        .as("no interval of %s: %s", row.getAs("analysis"), row.getAs("not_estimable_reason"))
+        .isFalse();
     return row.<Double>getAs("ci_low") <= truth && truth <= row.<Double>getAs("ci_high");
   }
 
