@@ -133,7 +133,7 @@ final class Headline {
     text.append(
         String.format(
             Locale.ROOT,
-            "%nMDE: the smallest effect the data would have shown in 80 of 100 cases. An interval that holds zero is no proof of no effect.%nA dose effect is the difference for 1 € more grant per child: an association, as areas chose their own plans. So is every difference between those who chose a package and the others.%nReport  %s/report.en.html  (report.fi.html, report.sv.html)%nTables  %s%n",
+            "%nMDE: the smallest effect the data would have shown in 80 of 100 cases. An interval that holds zero is no proof of no effect.%nA dose effect is the difference for one unit more of the dose (1 € of grant per child, or all children in reach instead of none): an association, as areas chose their own plans. So is every difference between those who chose a package and the others.%nReport  %s/report.en.html  (report.fi.html, report.sv.html)%nTables  %s%n",
             releaseFolder,
             releaseFolder));
     return text.toString();

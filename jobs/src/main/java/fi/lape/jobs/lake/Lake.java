@@ -77,7 +77,10 @@ public final class Lake {
     return DeltaTable.isDeltaTable(spark, path(table));
   }
 
-  /** The newest version of a table; refused by name where an earlier stage has not run. */
+  /**
+   * The newest version of a table; refused by name where an earlier stage has not run, or where an
+   * older version of the program made it with columns that are not enough today.
+   */
   public Dataset<Row> read(LakeTable table) {
     if (!has(table)) {
       throw new JobException(
@@ -89,7 +92,11 @@ public final class Lake {
                   table.contractName(),
                   table.writtenBy().map(PipelineStep::command).orElse("ingest")));
     }
-    return spark.read().format("delta").load(path(table));
+    return older(table).asPromised(spark.read().format("delta").load(path(table)));
+  }
+
+  private OlderTable older(LakeTable table) {
+    return new OlderTable(spark, root, table, path(table));
   }
 
   /** Replaces a table's rows in one commit; columns and types are those of the table's contract. */
@@ -115,7 +122,9 @@ public final class Lake {
   private void write(LakeTable table, Dataset<Row> rows, SaveMode mode) {
     Contract contract = table.contract();
     Dataset<Row> promised = conform(table.contractName(), rows, contract.structType());
-    if (!has(table)) {
+    if (has(table)) {
+      older(table).follow(mode);
+    } else {
       spark.sql(DeltaTables.createTable(contract, path(table)));
     }
     try {
