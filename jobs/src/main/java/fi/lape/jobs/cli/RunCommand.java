@@ -50,13 +50,14 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReleaseStage release = new ReleaseStage(Path.of(out.folder));
+    List<String> folders = PlanOption.sourcesOrSample(sources);
+    SmallSources.settle(folders, options.spark.settings);
     Lake lake =
         new Pipeline(options)
             .run(
                 plan,
                 List.of(
-                    new Pipeline.Task(
-                        PipelineStep.INGEST, new IngestStage(PlanOption.sourcesOrSample(sources))),
+                    new Pipeline.Task(PipelineStep.INGEST, new IngestStage(folders)),
                     new Pipeline.Task(PipelineStep.PANEL, new PanelStage(register.period())),
                     new Pipeline.Task(PipelineStep.EVALUATE, new EvaluateStage(plan.calibration())),
                     new Pipeline.Task(PipelineStep.COST, new CostStage()),
