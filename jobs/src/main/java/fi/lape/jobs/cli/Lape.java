@@ -26,6 +26,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       StageCommands.Release.class,
       CalibrateCommand.class,
       PlanCommand.class,
+      PowerCommand.class,
       EstimateCommand.class,
       ChildrenCommand.class,
       DiagnoseCommand.class,

@@ -43,6 +43,10 @@ final class MethodsCommand implements Callable<Integer> {
         DoubleMl.SUMMARY,
         "--adoption, --covariates; --set fold_by=COLUMN",
         DoubleMl.REFUSES);
+    out.printf("%nMethods of a study plan only, whose observations are areas%n");
+    for (PlanMethod method : PlanMethod.ALL) {
+      print(out, method);
+    }
     out.printf("%nDiagnostics (lape diagnose --diagnostic)%n");
     for (Diagnostics diagnostic : Diagnostics.values()) {
       out.printf(
@@ -65,8 +69,12 @@ final class MethodsCommand implements Callable<Integer> {
 
   private static void print(
       PrintWriter out, String word, String summary, String needs, String refuses) {
+    print(out, new PlanMethod(word, summary, needs, refuses, word));
+  }
+
+  private static void print(PrintWriter out, PlanMethod method) {
     out.printf(
         "%n  %s%n      %s%n      needs    %s%n      refuses  %s%n      page     evaluation-models/docs/methods/%s.md%n",
-        word, summary, needs, refuses, word);
+        method.word(), method.summary(), method.needs(), method.refuses(), method.page());
   }
 }

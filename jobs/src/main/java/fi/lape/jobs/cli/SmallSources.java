@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.expressions.CodegenObjectFactoryMode;
 
 /**
  * Settings for sources so small that compiling code for every query takes longer than running it:
@@ -20,7 +21,7 @@ final class SmallSources {
   /** Adds to the settings where all sources are on this machine and small. */
   static void settle(List<String> folders, Map<String, String> settings) {
     if (!settings.containsKey(MODE) && areSmall(folders)) {
-      settings.put(MODE, "NO_CODEGEN");
+      settings.put(MODE, CodegenObjectFactoryMode.NO_CODEGEN().toString());
     }
   }
 

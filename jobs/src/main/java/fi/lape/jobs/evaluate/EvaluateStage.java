@@ -126,12 +126,7 @@ public final class EvaluateStage implements Stage {
   private static List<AnalysisResult> estimate(
       StageContext context, StudyPanel panel, CalibratedStatus statuses) {
     StudyPlan plan = context.plan();
-    PanelAccess panels =
-        new LakePanels(
-            panel,
-            context.lake().read(LakeTable.MUNICIPALITY_TREATMENT),
-            doses(context.lake().read(LakeTable.MUNICIPALITY_DOSE), StudyPanel.MUNICIPALITY),
-            packages(context.lake()));
+    PanelAccess panels = panels(context, panel);
     List<Question> questions = questions(context, panel);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
@@ -205,7 +200,17 @@ public final class EvaluateStage implements Stage {
         studies.stream().flatMap(study -> study.honest().stream()).toList());
   }
 
-  private static List<Question> questions(StageContext context, StudyPanel panel) {
+  /** The panels that questions are asked of. */
+  static PanelAccess panels(StageContext context, StudyPanel panel) {
+    return new LakePanels(
+        panel,
+        context.lake().read(LakeTable.MUNICIPALITY_TREATMENT),
+        doses(context.lake().read(LakeTable.MUNICIPALITY_DOSE), StudyPanel.MUNICIPALITY),
+        packages(context.lake()));
+  }
+
+  /** The plan's questions, an outcome each. */
+  static List<Question> questions(StageContext context, StudyPanel panel) {
     StudyPlan plan = context.plan();
     Map<String, Map<String, Double>> doses =
         doses(context.lake().read(LakeTable.AREA_DOSE), StudyPanel.AREA);

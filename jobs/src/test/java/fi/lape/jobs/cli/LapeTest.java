@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import fi.lape.jobs.lake.LakeState;
 import fi.lape.jobs.lake.LakeTable;
+import fi.lape.jobs.plan.AreaMethods;
 import fi.lape.schemas.CodeLists;
 import fi.lape.schemas.Labels;
 import java.io.IOException;
@@ -49,6 +50,25 @@ class LapeTest {
             "tables")
         .contains("lape plan check my.yaml")
         .contains("5 disclosure check failed");
+  }
+
+  @Test
+  void methodsOfPlansAreListedWithWhatTheyNeed() {
+    assertThat(lape("methods")).isZero();
+    for (String word : AreaMethods.WORDS) {
+      assertThat(out.toString()).containsPattern("(?m)^  " + word + "$");
+    }
+    assertThat(PlanMethod.ALL)
+        .allSatisfy(
+            m ->
+                assertThat(Path.of("../evaluation-models/docs/methods/" + m.page() + ".md"))
+                    .exists());
+  }
+
+  @Test
+  void powerOfALakeWithoutAPanelNamesTheStageToRun() {
+    assertThat(lape("power", "--plan", PLAN, "--lake", folder.toString(), "--quiet")).isEqualTo(6);
+    assertThat(err.toString()).startsWith("STAGE_INCOMPLETE: ").contains("Run 'lape ingest'");
   }
 
   @Test
