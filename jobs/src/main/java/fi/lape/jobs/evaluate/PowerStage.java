@@ -3,11 +3,15 @@ package fi.lape.jobs.evaluate;
 import fi.lape.jobs.analysis.PanelAccess;
 import fi.lape.jobs.analysis.Question;
 import fi.lape.jobs.analysis.StudyPanel;
+import fi.lape.jobs.gold.GoldTables;
+import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.stage.Stage;
 import fi.lape.jobs.stage.StageContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 
 /**
  * Says what the design can show for every question of the plan, and estimates nothing: the rows the
@@ -30,6 +34,12 @@ public final class PowerStage implements Stage {
         EvaluateStage.power(question, panels).forEach(row -> rows.add(named(row)));
       }
     }
+  }
+
+  private static Row named(Row row) {
+    Object[] values = new Object[row.length()];
+    Arrays.setAll(values, row::get);
+    return new GenericRowWithSchema(values, GoldTables.structOf(LakeTable.POWER));
   }
 
   /**
