@@ -38,6 +38,7 @@ final class DesignSections {
         new SectionMaker(words, "3", "flow")
             .text("flow.lead")
             .flow(new FlowDiagram(material).steps())
+            .charts(new MissingReports(material).chart().stream().toList(), "none.reports")
             .table(flow.findings(), "", "none.findings")
             .details("flow.details", flow.flow())
             .done());

@@ -118,8 +118,17 @@ final class DoseChart {
             points.stream().map(Point::area).toList()),
         Map.of("x", "x", "y", "y", "label", "l"),
         Map.of("color", "#222222", "size", 5.5));
-    return plot.axis(
-            "x", words.get("chart.dose.x"), across.breaks(), across.labels(words.numbers()))
+    return plot.tips(
+            points.stream()
+                .map(
+                    p ->
+                        words.area(p.area())
+                            + ": "
+                            + words.numbers().fixed(p.dose(), 2)
+                            + " · "
+                            + words.numbers().signed(p.change(), 2))
+                .toList())
+        .axis("x", words.get("chart.dose.x"), across.breaks(), across.labels(words.numbers()))
         .axis("y", unit, up.breaks(), up.labels(words.numbers()))
         .svg(prefix, width, height);
   }

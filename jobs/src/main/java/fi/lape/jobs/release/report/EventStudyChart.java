@@ -114,7 +114,8 @@ final class EventStudyChart {
     List<Double> shown =
         time.stream().filter(t -> width > 500 || Math.round(t) % 2 == 0).toList(); // or they touch
     List<String> labels = shown.stream().map(t -> words.numbers().signed(t, 0)).toList();
-    return plot.axis("x", words.get("chart.event.x"), shown, labels)
+    return plot.tips(table(rows, unit).lines())
+        .axis("x", words.get("chart.event.x"), shown, labels)
         .axis("y", unit, axis.breaks(), axis.labels(words.numbers()))
         .svg(prefix, width, height);
   }

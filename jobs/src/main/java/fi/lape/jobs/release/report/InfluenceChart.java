@@ -85,6 +85,7 @@ final class InfluenceChart {
             Map.of("x", x, "y", above, "l", labels),
             Map.of("x", "x", "y", "y", "label", "l"),
             Map.of("color", "#222222", "size", width < 500 ? 4.6 : 5.2, "angle", 90))
+        .tips(table(rows, headline, unit).lines())
         .axis("x", words.get("chart.influence.x"), List.of(), List.of())
         .axis("y", unit, axis.breaks(), axis.labels(words.numbers()))
         .svg(prefix, width, height);

@@ -22,8 +22,11 @@ final class Plot {
 
   private static final Pattern ID = Pattern.compile("id=\"([A-Za-z0-9]+)\"");
 
+  private static final Pattern CIRCLE = Pattern.compile("(<circle[^>]*?)\\s*/>");
+
   private final List<Object> layers = new ArrayList<>();
   private final List<Object> scales = new ArrayList<>();
+  private final List<String> tips = new ArrayList<>();
   private boolean legend = false;
 
   /** A layer with data of its own. */
@@ -45,6 +48,15 @@ final class Plot {
         Map.of(),
         Map.of(),
         Map.of("yintercept", y, "color", colour, "linetype", linetype, "size", 0.7));
+  }
+
+  /**
+   * What each round point says when it is pointed at, in the order in which points are drawn; the
+   * browser shows it by itself, without a script.
+   */
+  Plot tips(List<String> texts) {
+    tips.addAll(texts);
+    return this;
   }
 
   /** Numbers and title of an axis. */
@@ -78,7 +90,7 @@ final class Plot {
     String raw =
         PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(
             spec, new DoubleVector(width, height), (w, h, pixels) -> "", false);
-    return inline(raw, prefix, width, height);
+    return pointed(inline(raw, prefix, width, height));
   }
 
   private Map<String, Object> theme() {
@@ -95,6 +107,27 @@ final class Plot {
     theme.put("legend_title", new LinkedHashMap<>(Map.of("size", 12.0, "blank", false)));
     theme.put("panel_grid_minor", new LinkedHashMap<>(Map.of("blank", true)));
     return theme;
+  }
+
+  private String pointed(String svg) {
+    if (tips.isEmpty()) {
+      return svg;
+    }
+    Matcher circle = CIRCLE.matcher(svg);
+    StringBuilder text = new StringBuilder();
+    int next = 0;
+    while (circle.find()) {
+      if (next == tips.size()) {
+        throw new IllegalStateException("more points are drawn than " + next + " texts");
+      }
+      String tip = tips.get(next++).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+      circle.appendReplacement(
+          text, Matcher.quoteReplacement(circle.group(1) + "><title>" + tip + "</title></circle>"));
+    }
+    if (next < tips.size()) {
+      throw new IllegalStateException(tips.size() + " texts for " + next + " points");
+    }
+    return circle.appendTail(text).toString();
   }
 
   /**

@@ -8,6 +8,18 @@ import java.util.List;
  * @param note what the reader must know to read it, or empty
  */
 public record TableView(String caption, List<String> head, List<Row> rows, String note) {
+  /** Every row as one line of text, each cell after its heading. */
+  List<String> lines() {
+    return rows.stream()
+        .map(
+            row ->
+                row.cells().stream()
+                    .filter(cell -> !cell.text().isEmpty())
+                    .map(cell -> cell.label() + ": " + cell.text())
+                    .collect(java.util.stream.Collectors.joining(" · ")))
+        .toList();
+  }
+
   /** One row. */
   public record Row(List<Cell> cells) {}
 
