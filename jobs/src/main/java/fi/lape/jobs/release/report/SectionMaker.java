@@ -42,7 +42,7 @@ final class SectionMaker {
         : add("table", style, List.of(), List.of(table), List.of(), List.of());
   }
 
-  /** A table that is open on paper and closed on the screen. */
+  /** A table behind details, closed until somebody opens them. */
   SectionMaker details(String key, TableView table) {
     return table.rows().isEmpty()
         ? this
