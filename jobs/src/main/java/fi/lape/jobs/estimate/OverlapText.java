@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /** The reports on propensity scores, to read on a terminal. */
 final class OverlapText {
-  private static final String LINE = "%-6s %-11s %-8s %9s %7s %7s %7s %7s %7s %8s %8s %10s  %s%n";
+  private static final String LINE =
+      "%-6s %-11s %-8s %9s %7s %7s %7s %7s %7s %8s %8s %10s %8s  %s%n";
 
   private OverlapText() {}
 
@@ -20,7 +21,7 @@ final class OverlapText {
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "%nOverlap: propensity scores by group; extreme: share below 0.01 or from 0.99 on; left out: share with too high a score; effective: equally weighted controls that the weighted ones are worth.%n"
+                "%nOverlap: propensity scores by group; extreme: share below 0.01 or from 0.99 on; left out: share with too high a score; effective: equally weighted controls that the weighted ones are worth; balance: their weight against that of the treated, 1 where scores are right.%n"
                     + LINE,
                 "cohort",
                 "periods",
@@ -34,15 +35,17 @@ final class OverlapText {
                 "extreme",
                 "left out",
                 "effective",
+                "balance",
                 "verdict"));
     for (Overlap report : reports) {
-      line(text, report, "treated", report.treated(), "", report.passes() ? "PASS" : "FAIL");
+      line(text, report, "treated", report.treated(), "", "", report.passes() ? "PASS" : "FAIL");
       line(
           text,
           report,
           "control",
           report.controls(),
           String.format(Locale.ROOT, "%,.1f", report.effectiveControls()),
+          String.format(Locale.ROOT, "%.2f", report.balance()),
           "");
     }
     return text.toString();
@@ -54,6 +57,7 @@ final class OverlapText {
       String group,
       Overlap.Scores scores,
       String effective,
+      String balance,
       String verdict) {
     text.append(
         String.format(
@@ -71,6 +75,7 @@ final class OverlapText {
                 share(scores.shareExtreme()),
                 share(scores.shareLeftOut()),
                 effective,
+                balance,
                 verdict)
             .stripTrailing());
     text.append(String.format("%n"));

@@ -156,10 +156,14 @@ final class CrossFitCells implements ComparedCells {
     for (int j = 0; j < pairings.size(); j++) {
       if (refused.get(j).isEmpty()) {
         double effective = found.effectiveControls(j);
+        double balance = found.balance(j);
+        double within = panel.settings().balanceWithin();
         boolean passes =
             found.treated(j).shareLeftOut() <= panel.settings().mostTrimmed()
                 && effective > 0
-                && effective >= panel.settings().leastEffective();
+                && effective >= panel.settings().leastEffective()
+                && balance <= within
+                && balance * within >= 1;
         overlap.add(
             new Overlap(
                 pairings.get(j).cohort(),
@@ -167,6 +171,7 @@ final class CrossFitCells implements ComparedCells {
                 Overlap.Scores.of(found.treated(j)),
                 Overlap.Scores.of(found.controls(j)),
                 effective,
+                balance,
                 passes));
         if (!passes) {
           refused.set(j, Optional.of(Reason.NO_OVERLAP));

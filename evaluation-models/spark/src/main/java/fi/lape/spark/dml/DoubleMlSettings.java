@@ -26,6 +26,8 @@ import java.util.TreeMap;
  * @param highestScore propensity score above which units are left out of a comparison
  * @param mostTrimmed share of the treated weight that may be left out
  * @param leastEffective effective number of controls that a comparison needs
+ * @param balanceWithin factor by which the weighted controls may weigh more or less than the
+ *     treated
  * @param seed of the deal of folds and of the learners
  */
 public record DoubleMlSettings(
@@ -40,6 +42,7 @@ public record DoubleMlSettings(
     double highestScore,
     double mostTrimmed,
     double leastEffective,
+    double balanceWithin,
     long seed) {
   private static final List<String> OF_CELLS =
       List.of(
@@ -53,6 +56,7 @@ public record DoubleMlSettings(
           "unbalanced");
   private static final List<String> OWN =
       List.of(
+          "balance_within",
           "depth",
           "fold_by",
           "folds",
@@ -84,6 +88,9 @@ public record DoubleMlSettings(
     }
     if (!(leastEffective >= 0 && leastEffective < Double.POSITIVE_INFINITY)) {
       throw EvaluationErrors.settingOutOfRange("least_effective", leastEffective, "0 or more");
+    }
+    if (!(balanceWithin >= 1 && balanceWithin < Double.POSITIVE_INFINITY)) {
+      throw EvaluationErrors.settingOutOfRange("balance_within", balanceWithin, "1 or more");
     }
     if (learner == Learner.BOOSTED_TREES && folds == 1) {
       throw EvaluationErrors.settingOutOfRange(
@@ -138,6 +145,7 @@ public record DoubleMlSettings(
         number(words, "highest_score", 0.99),
         number(words, "most_trimmed", 0.05),
         number(words, "least_effective", 20),
+        number(words, "balance_within", 2),
         words.whole("seed").isPresent() ? words.whole("seed").getAsInt() : seed);
   }
 

@@ -10,7 +10,9 @@ import java.util.List;
  * @param treated scores of the cohort
  * @param controls scores of its controls
  * @param effectiveControls how many equally weighted controls the weighted ones are worth
- * @param passes whether enough of the cohort is compared with enough controls
+ * @param balance what the weighted controls weigh against the treated that are compared; 1 but for
+ *     chance where scores are right, and far from it where they do not hold in other folds
+ * @param passes whether enough of the cohort is compared with enough controls, and weights balance
  */
 public record Overlap(
     int cohort,
@@ -18,6 +20,7 @@ public record Overlap(
     Scores treated,
     Scores controls,
     double effectiveControls,
+    double balance,
     boolean passes) {
   /** Shares of the weight that the quantiles of a report are of. */
   public static final List<Double> SHARES = List.of(0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99);

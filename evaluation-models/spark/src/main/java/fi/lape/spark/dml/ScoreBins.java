@@ -46,6 +46,11 @@ final class ScoreBins implements Serializable {
     return highest;
   }
 
+  /** Returns the weight that is compared. */
+  double kept() {
+    return whole - leftOut;
+  }
+
   /** Returns the share of the weight that is not compared. */
   double shareLeftOut() {
     return whole > 0 ? leftOut / whole : 0;

@@ -94,6 +94,12 @@ final class ScoreVisit implements UnitVisit<ScoreVisit> {
     return bins[pairing][1];
   }
 
+  /** Returns what the weighted controls weigh against the treated: 1 where scores are right. */
+  double balance(int pairing) {
+    double treated = bins[pairing][0].kept();
+    return treated > 0 ? odds[pairing][0] / treated : 0;
+  }
+
   /** Returns (Σwo)² / Σ(wo)² over the controls that are kept, 0 if none is. */
   double effectiveControls(int pairing) {
     return odds[pairing][1] > 0 ? odds[pairing][0] * odds[pairing][0] / odds[pairing][1] : 0;

@@ -2,6 +2,7 @@ package fi.lape.spark.dml;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -111,10 +112,29 @@ class DoubleMlRefusalTest {
     assertThat(result.overlap().get(0).treated().shareLeftOut()).isZero();
   }
 
+  /** Size tells municipalities apart: what is learnt of some says nothing of the others. */
+  @Test
+  void treesThatRecogniseMunicipalitiesDoNotPassAsScoresOfOthers() {
+    Column number = col("municipality").substr(2, 2).cast("int");
+    Column adopts = pmod(number.multiply(37), lit(7)).lt(3);
+    Dataset<Row> assigned =
+        children
+            .withColumn("adopted", when(adopts, lit(2017)))
+            .withColumn("z", pmod(number.multiply(23), lit(61)).cast("double"));
+    Map<String, String> settings = with("learner", "boosted-trees");
+    settings.putAll(Map.of("trees", "30", "learning_rate", "0.5", "least_in_leaf", "1"));
+    settings.putAll(Map.of("depth", "6", "highest_score", "1", "least_effective", "0"));
+    Estimation.Result result = SimulatedChildren.run(assigned, BOTH, settings);
+    assertThat(reason(result)).isEqualTo("NO_OVERLAP");
+    assertThat(result.overlap().get(0).treated().shareLeftOut()).isZero();
+    assertThat(result.overlap().get(0).balance()).isGreaterThan(2);
+  }
+
   @Test
   void unitsWithTooHighAScoreAreLeftOutAndCounted() {
     Map<String, String> settings = with("highest_score", "0.6");
     settings.put("most_trimmed", "0.9");
+    settings.put("balance_within", "10");
     Overlap report = SimulatedChildren.run(children, BOTH, settings).overlap().get(0);
     assertThat(report.treated().shareLeftOut()).isBetween(0.2, 0.8);
     assertThat(report.controls().shareLeftOut()).isPositive().isLessThan(0.5);
@@ -151,6 +171,7 @@ class DoubleMlRefusalTest {
     refused(children, BOTH, Map.of("learner", "boosted-trees", "folds", "1"), "folds", "remember");
     refused(children, BOTH, Map.of("highest_score", "1.5"), "highest_score");
     refused(children, BOTH, Map.of("learning_rate", "fast"), "learning_rate");
+    refused(children, BOTH, Map.of("balance_within", "0.5"), "balance_within");
     refused(children, BOTH, Map.of("unbalanced", "repeated-cross-sections"), "complete-units");
     refused(children, List.of(), Map.of(), "covariates");
     assertThatThrownBy(() -> Estimation.of(SimulatedChildren.request("double-mll", BOTH, Map.of())))

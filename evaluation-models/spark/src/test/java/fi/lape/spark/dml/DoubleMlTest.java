@@ -95,7 +95,7 @@ class DoubleMlTest {
         new EstimationRequest(
             columns,
             DoubleMl.METHOD,
-            Map.of("folds", "1", "least_effective", "0"),
+            Map.of("folds", "1", "least_effective", "0", "balance_within", "1e9"),
             Optional.empty(),
             Map.of(),
             0.95,
@@ -159,6 +159,7 @@ class DoubleMlTest {
     Estimated found = simple(result);
     assertThat(result.overlap().get(0).effectiveControls())
         .isEqualTo(slow.effectiveControls(), within(1e-5));
+    assertThat(result.overlap().get(0).balance()).isEqualTo(slow.balance(), within(1e-6));
     assertThat(found.estimate()).isEqualTo(slow.estimate("", 1), within(1e-7));
     assertThat(found.estimate()).isEqualTo(-1, within(0.15));
     Map<String, Double> derivatives = slow.derivatives();

@@ -57,6 +57,18 @@ final class SlowAipw {
     return sum * sum / squares;
   }
 
+  /** Returns the weight of the weighted controls against that of the treated. */
+  double balance() {
+    double treated = 0;
+    double controls = 0;
+    for (Child child : children) {
+      double odd = Math.exp(dot(odds.get(child.fold()), child.x()));
+      treated += child.treated() ? child.weight() : 0;
+      controls += child.treated() ? 0 : child.weight() * odd;
+    }
+    return controls / treated;
+  }
+
   /** Returns what every area contributes: the derivative in the log of its weights. */
   Map<String, Double> derivatives() {
     double step = 1e-5;
