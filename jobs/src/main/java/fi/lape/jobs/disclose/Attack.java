@@ -1,11 +1,14 @@
 package fi.lape.jobs.disclose;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,34 +22,89 @@ import java.util.TreeMap;
  * dimensions.
  */
 final class Attack {
+  /** Up to so many cells each is asked at once. */
+  private static final int FEW = 4;
+
+  /** Moves of many cells at once show most of them to be open. */
+  private static final int STIRS = 6;
+
   private final CellTable table;
   private final Unknowns unknowns;
   private final Room room;
 
-  Attack(CellTable table, BitSet hidden, OptionalInt known) {
+  private final BitSet concerned;
+
+  /**
+   * @param known hidden cells this reader knows all the same; only what is tied to them is looked
+   *     at
+   */
+  Attack(CellTable table, BitSet hidden, BitSet known) {
     this.table = table;
     unknowns = new Unknowns(table, hidden, known);
     room = new Room(table);
+    concerned = (BitSet) hidden.clone();
+    if (!known.isEmpty()) {
+      concerned.clear();
+      Unknowns all = new Unknowns(table, hidden, new BitSet());
+      known.stream().flatMap(cell -> Arrays.stream(all.tiedTo(cell))).forEach(concerned::set);
+    }
   }
 
-  /** Cells that are less uncertain than they must be; ends are capped as {@link Room} says. */
-  List<Integer> exposed() {
+  private static BitSet only(OptionalInt known) {
+    BitSet only = new BitSet();
+    known.ifPresent(only::set);
+    return only;
+  }
+
+  /** The attack of everybody, or of one who knows a hidden cell. */
+  Attack(CellTable table, BitSet hidden, OptionalInt known) {
+    this(table, hidden, only(known));
+  }
+
+  /**
+   * Cells that are less uncertain than they must be; ends are capped as {@link Room} says.
+   *
+   * @param targets the only ones looked at
+   * @param oneIsEnough whether to stop at the first
+   */
+  List<Integer> exposed(BitSet targets, boolean oneIsEnough) {
     double[] low = new double[table.cells().size()];
     double[] high = new double[low.length];
     List<Integer> exposed = new ArrayList<>();
-    for (int cell : unknowns.all()) {
-      if (!isOpen(cell, low, high)) {
-        Program program = new Program(unknowns.tiedTo(cell), true);
-        program.see(program.end(cell, true), low, high);
-        if (!isOpen(cell, low, high)) {
-          program.see(program.end(cell, false), low, high);
+    for (int[] group : unknowns.groups()) {
+      int[] asked =
+          Arrays.stream(group)
+              .filter(cell -> concerned.get(cell) && targets.get(cell))
+              .filter(cell -> !isOpen(cell, low, high))
+              .toArray();
+      if (asked.length == 0) {
+        continue;
+      }
+      Program program = new Program(group, true);
+      if (asked.length > FEW) {
+        program.stir(low, high);
+      }
+      for (int cell : asked) {
+        for (boolean greatest : new boolean[] {true, false}) {
+          if (!isOpen(cell, low, high)) {
+            program.see(program.end(cell, greatest), low, high);
+          }
         }
         if (!isOpen(cell, low, high)) {
           exposed.add(cell);
+          if (oneIsEnough) {
+            return exposed;
+          }
         }
       }
     }
+    exposed.sort(Comparator.naturalOrder());
     return exposed;
+  }
+
+  /** All cells that are less uncertain than they must be. */
+  List<Integer> exposed() {
+    return exposed(concerned, false);
   }
 
   private boolean isOpen(int cell, double[] low, double[] high) {
@@ -57,22 +115,22 @@ final class Attack {
   /** The bounds of every hidden cell. */
   SortedMap<Integer, Range> ranges() {
     SortedMap<Integer, Range> ranges = new TreeMap<>();
-    for (int cell : unknowns.all()) {
-      Program program = new Program(unknowns.tiedTo(cell), false);
-      LinearProgram.Solution least = program.end(cell, false);
-      LinearProgram.Solution most = program.end(cell, true);
-      double value = table.value(cell);
-      ranges.put(
-          cell,
-          new Range(
-              least.isBounded()
-                  ? value + program.difference(cell, least)
-                  : Double.NEGATIVE_INFINITY,
-              most.isBounded()
-                  ? value + program.difference(cell, most)
-                  : Double.POSITIVE_INFINITY));
+    for (int[] group : unknowns.groups()) {
+      Program program = new Program(group, false);
+      for (int cell : group) {
+        LinearProgram.Solution least = program.end(cell, false);
+        double low = least.isBounded() ? program.difference(cell, least) : -infinity();
+        LinearProgram.Solution most = program.end(cell, true);
+        double high = most.isBounded() ? program.difference(cell, most) : infinity();
+        double value = table.value(cell);
+        ranges.put(cell, new Range(value + low, value + high));
+      }
     }
     return ranges;
+  }
+
+  private static double infinity() {
+    return Double.POSITIVE_INFINITY;
   }
 
   /** The program of one group of cells. */
@@ -107,6 +165,20 @@ final class Attack {
       LinearProgram.Solution solution = greatest ? linear.maximise() : linear.minimise();
       linear.noCost(variable);
       return solution;
+    }
+
+    /** Moves all cells, in directions that are always the same. */
+    void stir(double[] low, double[] high) {
+      Random signs = new Random(1);
+      for (int i = 0; i < STIRS; i++) {
+        for (int cell : cells) {
+          linear.cost(variables.get(cell), signs.nextBoolean() ? 1 : -1);
+        }
+        see(linear.maximise(), low, high);
+      }
+      for (int cell : cells) {
+        linear.noCost(variables.get(cell));
+      }
     }
 
     double difference(int cell, LinearProgram.Solution solution) {

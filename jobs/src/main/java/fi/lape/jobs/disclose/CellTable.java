@@ -8,7 +8,7 @@ import java.util.List;
  * Numbers and the relations between them; tables that share cells are one of these.
  *
  * @param cells in a fixed order; other types name them by index
- * @param relations that hold for the true values
+ * @param relations that every reader knows
  */
 public record CellTable(List<Cell> cells, List<Relation> relations) {
   public CellTable {

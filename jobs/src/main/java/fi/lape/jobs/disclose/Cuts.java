@@ -37,17 +37,13 @@ final class Cuts {
 
   /** Conditions that are broken when exactly these cells are hidden; empty where all is well. */
   List<Cut> broken(BitSet hidden) {
-    List<Cut> cuts = new ArrayList<>(broken(hidden, OptionalInt.empty()));
-    for (int single : table.singles(hidden)) {
-      cuts.addAll(broken(hidden, OptionalInt.of(single)));
-    }
-    return cuts;
-  }
-
-  private List<Cut> broken(BitSet hidden, OptionalInt known) {
     List<Cut> cuts = new ArrayList<>();
-    Unknowns unknowns = new Unknowns(table, hidden, known);
-    for (int cell : new Attack(table, hidden, known).exposed()) {
+    for (Exposures.Exposure exposure : new Exposures(table, hidden).all()) {
+      int cell = exposure.cell();
+      OptionalInt known = exposure.known();
+      BitSet knows = new BitSet();
+      known.ifPresent(knows::set);
+      Unknowns unknowns = new Unknowns(table, hidden, knows);
       Cell.Protection protection = table.cells().get(cell).protection();
       int[] tied = unknowns.tiedTo(cell);
       double[] above = effects(cell, 1, tied, unknowns);

@@ -31,8 +31,28 @@ final class Detour {
    */
   Optional<BitSet> around(int cell, BitSet hidden, OptionalInt known) {
     Cell.Protection p = table.cells().get(cell).protection();
-    double above = Math.min(room.above(cell), Math.max(p.above(), p.width() - p.below()));
-    double below = Math.min(room.below(cell), Math.max(p.below(), p.width() - above));
+    double up = Math.min(room.above(cell), Math.max(p.above(), p.width() - p.below()));
+    double down = Math.min(room.below(cell), Math.max(p.below(), p.width() - p.above()));
+    Optional<BitSet> upwards = both(cell, up, Math.max(p.below(), p.width() - up), hidden, known);
+    Optional<BitSet> downwards =
+        both(cell, Math.max(p.above(), p.width() - down), down, hidden, known);
+    if (upwards.isPresent() && downwards.isPresent()) {
+      return cost(upwards.get()) <= cost(downwards.get()) ? upwards : downwards;
+    }
+    if (upwards.isPresent() || downwards.isPresent()) {
+      return upwards.or(() -> downwards);
+    }
+    // Neither end can be had whole: as far up as it goes, and the rest down.
+    double furthest = Math.min(up, reach(cell, known)) * (1 - ROUNDING);
+    return both(cell, furthest, Math.max(p.below(), p.width() - furthest), hidden, known);
+  }
+
+  private double cost(BitSet cells) {
+    return cells.stream().mapToDouble(i -> table.cells().get(i).cost()).sum();
+  }
+
+  private Optional<BitSet> both(
+      int cell, double above, double below, BitSet hidden, OptionalInt known) {
     Optional<BitSet> upwards = support(cell, above, hidden, known);
     if (upwards.isEmpty()) {
       return Optional.empty();
@@ -47,6 +67,28 @@ final class Detour {
             });
   }
 
+  /** How far up a cell can go with everything hidden that may be. */
+  private double reach(int cell, OptionalInt known) {
+    LinearProgram program = new LinearProgram();
+    for (int i = 0; i < table.cells().size(); i++) {
+      boolean fixed = isFixed(i, known);
+      program.variable(fixed ? 0 : -room.below(i), fixed ? 0 : room.above(i));
+    }
+    for (Relation relation : table.relations()) {
+      LinearProgram.Row row = program.equal(0);
+      for (int i = 0; i < relation.size(); i++) {
+        row.add(relation.cell(i), relation.coefficient(i));
+      }
+    }
+    program.cost(cell, 1);
+    return program.maximise().at(cell);
+  }
+
+  private boolean isFixed(int cell, OptionalInt known) {
+    return table.cells().get(cell).role() == Cell.Role.FIXED
+        || (known.isPresent() && known.getAsInt() == cell);
+  }
+
   private Optional<BitSet> support(int cell, double move, BitSet hidden, OptionalInt known) {
     BitSet support = new BitSet();
     if (move == 0) {
@@ -56,9 +98,7 @@ final class Detour {
     List<Integer> ups = new ArrayList<>();
     List<Integer> downs = new ArrayList<>();
     for (int i = 0; i < table.cells().size(); i++) {
-      boolean fixed =
-          table.cells().get(i).role() == Cell.Role.FIXED
-              || (known.isPresent() && known.getAsInt() == i);
+      boolean fixed = isFixed(i, known);
       double up = i == cell ? Math.max(move, 0) : fixed ? 0 : room.above(i);
       double down = i == cell ? Math.max(-move, 0) : fixed ? 0 : room.below(i);
       int upwards = program.variable(i == cell ? up : 0, up);

@@ -50,6 +50,17 @@ final class LinearProgram {
     return new Row(row);
   }
 
+  Row between(double low, double high) {
+    Expression row = model.addExpression();
+    if (Double.isFinite(low)) {
+      row.lower(low);
+    }
+    if (Double.isFinite(high)) {
+      row.upper(high);
+    }
+    return new Row(row);
+  }
+
   /** One condition. */
   record Row(Expression expression) {
     void add(int variable, double coefficient) {
@@ -84,7 +95,18 @@ final class LinearProgram {
 
   /** Empty where no point meets all conditions. */
   Optional<Solution> minimiseIfPossible() {
-    Optimisation.Result result = model.minimise();
+    return ifPossible(model.minimise());
+  }
+
+  /** Empty where no point meets all conditions. */
+  Optional<Solution> maximiseIfPossible() {
+    return ifPossible(model.maximise());
+  }
+
+  private static Optional<Solution> ifPossible(Optimisation.Result result) {
+    if (result.getState() == Optimisation.State.UNBOUNDED) {
+      return Optional.of(new Solution(false, result));
+    }
     return result.getState().isFeasible()
         ? Optional.of(new Solution(true, result))
         : Optional.empty();

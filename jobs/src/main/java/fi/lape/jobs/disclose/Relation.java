@@ -2,7 +2,10 @@ package fi.lape.jobs.disclose;
 
 import java.util.Arrays;
 
-/** What every reader knows of some cells: {@code Σ coefficient · cell = 0}. */
+/**
+ * What every reader knows of some cells: {@code Σ coefficient · cell} is a number he knows, 0 for a
+ * sum. Which number it is does not matter to how far the cells can move.
+ */
 public final class Relation {
   private final int[] cells;
   private final double[] coefficients;
@@ -19,6 +22,27 @@ public final class Relation {
     double[] coefficients = new double[cells.length];
     Arrays.fill(coefficients, 1);
     coefficients[parts.length] = -1;
+    return new Relation(cells, coefficients);
+  }
+
+  /**
+   * Returns {@code weight · total = Σ weights · parts}, but for a known constant.
+   *
+   * @param total cell of the mean, not among the parts
+   * @param weights of the parts, none 0
+   */
+  public static Relation mean(int total, double weight, int[] parts, double[] weights) {
+    double greatest = Math.abs(weight);
+    for (double w : weights) {
+      greatest = Math.max(greatest, Math.abs(w));
+    }
+    int[] cells = Arrays.copyOf(parts, parts.length + 1);
+    cells[parts.length] = total;
+    double[] coefficients = new double[cells.length];
+    for (int i = 0; i < weights.length; i++) {
+      coefficients[i] = weights[i] / greatest; // the solver wants numbers of one size
+    }
+    coefficients[parts.length] = -weight / greatest;
     return new Relation(cells, coefficients);
   }
 

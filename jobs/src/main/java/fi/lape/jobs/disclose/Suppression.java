@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,10 +29,15 @@ public final class Suppression {
   private final CellTable table;
   private final Cuts cuts;
   private final Detour detour;
+  private final BitSet kept;
+  private final boolean isLarge;
   private final Set<Cut> found = new LinkedHashSet<>();
 
-  private Suppression(CellTable table) {
+  private Suppression(CellTable table, BitSet start) {
     this.table = table;
+    kept = table.primary();
+    kept.or(start);
+    isLarge = !start.isEmpty() || kept.cardinality() > SMALL;
     cuts = new Cuts(table);
     detour = new Detour(table);
   }
@@ -43,47 +47,59 @@ public final class Suppression {
    * be hidden is not enough.
    */
   public static Optional<BitSet> of(CellTable table) {
-    return new Suppression(table).solve();
+    return of(table, new BitSet());
+  }
+
+  /**
+   * The same, where more is hidden from the outset and stays so: what was found for parts of the
+   * table, before they were looked at together.
+   */
+  public static Optional<BitSet> of(CellTable table, BitSet start) {
+    return new Suppression(table, start).solve();
   }
 
   private Optional<BitSet> solve() {
-    BitSet hidden = table.primary();
+    BitSet hidden = (BitSet) kept.clone();
     if (!extend(hidden)) {
       return Optional.empty();
     }
     showAgain(hidden);
-    return Optional.of(helpers().size() <= SMALL ? cheapest(hidden) : hidden);
+    return Optional.of(!isLarge && helpers().size() <= SMALL ? cheapest(hidden) : hidden);
   }
 
   /** Hides more until nothing is exposed; false where nothing that would help is left. */
   private boolean extend(BitSet hidden) {
-    boolean moved = true;
-    while (moved) {
-      moved = false;
-      List<OptionalInt> readers = new ArrayList<>();
-      readers.add(OptionalInt.empty());
-      table.singles(hidden).forEach(single -> readers.add(OptionalInt.of(single)));
-      for (OptionalInt known : readers) {
-        for (int cell : new Attack(table, hidden, known).exposed()) {
-          Optional<BitSet> more = detour.around(cell, hidden, known);
-          if (more.isEmpty()) {
-            return false;
-          }
-          hidden.or(more.get());
-          moved = true;
+    while (true) {
+      List<Exposures.Exposure> exposed = new Exposures(table, hidden).all();
+      if (exposed.isEmpty()) {
+        return true;
+      }
+      int before = hidden.cardinality();
+      for (Exposures.Exposure exposure : exposed) {
+        Optional<BitSet> more = detour.around(exposure.cell(), hidden, exposure.known());
+        if (more.isEmpty()) {
+          return false;
         }
+        hidden.or(more.get());
+      }
+      if (hidden.cardinality() == before) {
+        return false; // what would help is hidden already
       }
     }
-    return true;
   }
 
   private void showAgain(BitSet hidden) {
     List<Integer> secondary = new ArrayList<>();
-    BitSet primary = table.primary();
-    hidden.stream().filter(i -> !primary.get(i)).forEach(secondary::add);
+    hidden.stream().filter(i -> !kept.get(i)).forEach(secondary::add);
     secondary.sort(Comparator.comparingDouble((Integer i) -> -table.cells().get(i).cost()));
     for (int cell : secondary) {
       hidden.clear(cell);
+      if (isLarge) {
+        if (new Exposures(table, hidden).any()) {
+          hidden.set(cell);
+        }
+        continue;
+      }
       List<Cut> broken =
           found.stream().anyMatch(c -> c.lacking(hidden) > 0)
               ? List.copyOf(found)
@@ -99,7 +115,7 @@ public final class Suppression {
     Set<Integer> helpers = new TreeSet<>();
     for (Cut cut : found) {
       for (Cut.Help help : cut.helps()) {
-        if (table.cells().get(help.cell()).role() == Cell.Role.FREE) {
+        if (table.cells().get(help.cell()).role() == Cell.Role.FREE && !kept.get(help.cell())) {
           helpers.add(help.cell());
         }
       }
@@ -135,8 +151,13 @@ public final class Suppression {
       program.cost(choice, table.cells().get(cell).cost());
       choices.put(cell, choice);
     }
-    BitSet pattern = table.primary();
+    BitSet pattern = (BitSet) kept.clone();
     for (Cut cut : found) {
+      if (cut.owner().isPresent()
+          && !choices.containsKey(cut.owner().getAsInt())
+          && !pattern.get(cut.owner().getAsInt())) {
+        continue; // its owner stays shown
+      }
       double given = 0;
       Map<Integer, Double> row = new HashMap<>();
       for (Cut.Help help : cut.helps()) {

@@ -2,8 +2,9 @@ package fi.lape.jobs.disclose;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
 
 /**
  * The hidden cells of a table, in groups that no relation ties to each other: an attack on one
@@ -16,12 +17,12 @@ final class Unknowns {
 
   /**
    * @param hidden cells a reader does not see
-   * @param known one of them that this reader knows all the same: the only contributor's own
+   * @param known those of them that this reader knows all the same: the only contributors' own
    */
-  Unknowns(CellTable table, BitSet hidden, OptionalInt known) {
+  Unknowns(CellTable table, BitSet hidden, BitSet known) {
     this.table = table;
     unknown = (BitSet) hidden.clone();
-    known.ifPresent(unknown::clear);
+    unknown.andNot(known);
     parent = new int[table.cells().size()];
     for (int i = 0; i < parent.length; i++) {
       parent[i] = i;
@@ -51,6 +52,16 @@ final class Unknowns {
 
   boolean contains(int cell) {
     return unknown.get(cell);
+  }
+
+  /** Unknown cells in groups, each in order. */
+  List<int[]> groups() {
+    Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
+    unknown.stream()
+        .forEach(cell -> groups.computeIfAbsent(root(cell), r -> new ArrayList<>()).add(cell));
+    return groups.values().stream()
+        .map(group -> group.stream().mapToInt(Integer::intValue).toArray())
+        .toList();
   }
 
   /** Unknown cells that depend on this one, itself among them, in order. */

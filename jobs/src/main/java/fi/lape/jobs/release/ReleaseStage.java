@@ -5,9 +5,13 @@ import static java.util.Objects.requireNonNull;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
+import fi.lape.jobs.release.attack.OwnCount;
+import fi.lape.jobs.release.attack.OwnCounts;
+import fi.lape.jobs.release.attack.ReadRelease;
+import fi.lape.jobs.release.attack.ReleasedFilesAttack;
 import fi.lape.jobs.release.disclosure.DisclosureControl;
+import fi.lape.jobs.release.disclosure.EarlierNumbers;
 import fi.lape.jobs.release.disclosure.OutcomeRule;
-import fi.lape.jobs.release.disclosure.ReleasedFilesAttack;
 import fi.lape.jobs.release.files.Checksums;
 import fi.lape.jobs.release.files.DataPackage;
 import fi.lape.jobs.release.files.DisclosureLogFile;
@@ -21,11 +25,12 @@ import fi.lape.jobs.release.table.ReleaseTable;
 import fi.lape.jobs.release.table.TableRow;
 import fi.lape.jobs.stage.Stage;
 import fi.lape.jobs.stage.StageContext;
-import fi.lape.schemas.Contracts;
 import fi.lape.schemas.Labels;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +84,19 @@ public final class ReleaseStage implements Stage {
     origin = Optional.of(draft.origin());
     SortedMap<String, Long> versions = versions(context.lake());
     context.progress().step("hiding small counts");
+    List<ReadRelease> earlier = earlier();
     DisclosureControl.Protected shown =
-        new DisclosureControl(minCount, rules, draft.weights())
+        new DisclosureControl(
+                minCount,
+                rules,
+                draft.weights(),
+                new EarlierNumbers(earlier.stream().map(ReadRelease::tables).toList()))
             .apply(LeagueTables.guarded(draft.release()));
+    List<OwnCount> own =
+        OwnCounts.of(
+            draft.release().table("municipality_year"),
+            shown.release().table("municipality_year"),
+            rules);
     context.progress().step("writing the release");
     published =
         Optional.of(
@@ -89,7 +104,12 @@ public final class ReleaseStage implements Stage {
                 (place, number) -> {
                   Map<String, String> facts = facts(plan, shown.release(), draft.origin());
                   writeTables(place, shown.release(), facts);
-                  attack(place, minCount, rules);
+                  context.progress().step("attacking the release");
+                  new ReleasedFilesAttack(minCount, rules)
+                      .check(
+                          new ReadRelease("this", minCount, ReadRelease.tables(place)),
+                          earlier,
+                          own);
                   DisclosureLogFile.write(place, shown.log());
                   new Report(plan, shown.release(), shown.log(), draft.origin(), facts, versions)
                       .write(place);
@@ -136,12 +156,17 @@ public final class ReleaseStage implements Stage {
     return place.resolve("parquet").resolve(table + ".parquet");
   }
 
-  private static void attack(Path place, int minCount, List<OutcomeRule> rules) throws IOException {
-    new ReleasedFilesAttack(minCount, rules)
-        .check(
-            ParquetTable.read(
-                parquet(place, "municipality_year"), Contracts.release("municipality_year")),
-            ParquetTable.read(parquet(place, "project_year"), Contracts.release("project_year")));
+  /** Releases that lie in the folder already, oldest first. */
+  private List<ReadRelease> earlier() {
+    List<ReadRelease> earlier = new ArrayList<>();
+    try {
+      for (Path release : folder.releases()) {
+        earlier.add(ReadRelease.read(release));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return earlier;
   }
 
   /** Delta versions of the lake's tables, by name. */

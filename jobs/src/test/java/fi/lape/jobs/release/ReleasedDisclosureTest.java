@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fi.lape.jobs.failure.ExitCode;
 import fi.lape.jobs.failure.JobException;
+import fi.lape.jobs.release.attack.ReadRelease;
+import fi.lape.jobs.release.attack.ReleasedFilesAttack;
 import fi.lape.jobs.release.disclosure.OutcomeRule;
-import fi.lape.jobs.release.disclosure.ReleasedFilesAttack;
 import fi.lape.jobs.release.table.ReleaseTable;
 import fi.lape.jobs.release.table.TableRow;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -111,7 +114,7 @@ class ReleasedDisclosureTest {
     ReleasedFilesAttack attack =
         new ReleasedFilesAttack(
             MIN_COUNT, MadeUpRelease.plan().outcomes().stream().map(OutcomeRule::of).toList());
-    attack.check(municipalities, areas);
+    attack.check(read(municipalities), List.of(), List.of());
     TableRow partner =
         municipalities.rows(r -> r.text("outcome").equals("child-psychiatry")).stream()
             .filter(r -> r.text("conf_status").equals("D"))
@@ -132,10 +135,16 @@ class ReleasedDisclosureTest {
                     ? row.with("conf_status", Optional.of("F"))
                         .with("value", Optional.of(rest / row.number("children_0_17")))
                     : row);
-    assertThatThrownBy(() -> attack.check(tampered, areas))
+    assertThatThrownBy(() -> attack.check(read(tampered), List.of(), List.of()))
         .isInstanceOf(JobException.class)
         .hasMessageStartingWith("DISCLOSURE_FAILED: ")
         .satisfies(e -> assertThat(((JobException) e).exitCode()).isEqualTo(ExitCode.DISCLOSURE));
+  }
+
+  private static ReadRelease read(ReleaseTable municipalities) throws IOException {
+    Map<String, ReleaseTable> tables = new HashMap<>(ReadRelease.tables(MadeUpRelease.first()));
+    tables.put(municipalities.name(), municipalities);
+    return new ReadRelease("this", MIN_COUNT, tables);
   }
 
   private static boolean isAreaOf(TableRow row, TableRow municipality) {

@@ -30,10 +30,18 @@ public final class DisclosureControl {
   private final int minCount;
   private final Map<String, OutcomeRule> rules = new HashMap<>();
   private final PanelWeights weights;
+  private final EarlierNumbers earlier;
   private final Set<String> counted = new HashSet<>(); // outcomes with counts of their own
 
-  public DisclosureControl(int minCount, List<OutcomeRule> rules, PanelWeights weights) {
+  /**
+   * Control by the rules of a plan.
+   *
+   * @param earlier what releases in the same folder show already
+   */
+  public DisclosureControl(
+      int minCount, List<OutcomeRule> rules, PanelWeights weights, EarlierNumbers earlier) {
     this.minCount = minCount;
+    this.earlier = earlier;
     rules.forEach(rule -> this.rules.put(rule.outcome(), rule));
     this.weights = weights;
   }
@@ -136,12 +144,25 @@ public final class DisclosureControl {
               .toList(),
           weights.weight());
     }
+    municipalities.stream()
+        .filter(row -> earlier.show("municipality_year", row))
+        .forEach(linked::municipalityPublishedBefore);
+    areas.stream()
+        .filter(row -> earlier.show("project_year", coarse(row, "value")))
+        .forEach(linked::areaPublishedBefore);
+    means.stream()
+        .filter(row -> earlier.show("cohort_series", coarse(row, "mean")))
+        .forEach(linked::meanPublishedBefore);
     if (!linked.protect()) {
       throw new JobException(
           ExitCode.DISCLOSURE,
           "DISCLOSURE_FAILED",
-          "a small count of outcome '%s' cannot be protected, whatever else is hidden. Its table has too few municipalities. Nothing was published. Leave the outcome out of the study plan, or take it from a coarser source."
-              .formatted(rule.outcome()));
+          "a small count of outcome '%s' cannot be protected, whatever else is hidden. %s. Nothing was published. Leave the outcome out of the study plan, or take it from a coarser source."
+              .formatted(
+                  rule.outcome(),
+                  earlier.isEmpty()
+                      ? "Its table has too few municipalities"
+                      : "Its table has too few municipalities that no earlier release in the folder shows"));
     }
     return linked;
   }
@@ -200,16 +221,16 @@ public final class DisclosureControl {
     OutcomeRule rule = rule(row.text("outcome"));
     boolean published = row.text("obs_status").equals("PUBLISHED");
     if (row.text("obs_status").equals("SUPPRESSED")) {
-      return row.without("value").with("conf_status", code(LinkedCell.Status.PRIMARY));
+      return row.without("value").with("conf_status", code(ConfStatus.PRIMARY));
     }
     if (rule.kind() == OutcomeRule.Kind.NONE || !published || row.isEmpty("value")) {
-      return row.with("conf_status", code(LinkedCell.Status.FREE));
+      return row.with("conf_status", code(ConfStatus.FREE));
     }
     YearOutcome year = linked.get(row.whole("year")).get(row.text("outcome"));
     String municipality = row.text("municipality_code");
     // A share of a hidden denominator would tell the denominator.
-    LinkedCell.Status status =
-        year.holds(municipality) ? year.municipality(municipality) : LinkedCell.Status.SECONDARY;
+    ConfStatus status =
+        year.holds(municipality) ? year.municipality(municipality) : ConfStatus.SECONDARY;
     return switch (status) {
       case FREE -> row.with("conf_status", code(status));
       case SECONDARY -> hidden(row, status);
@@ -220,7 +241,7 @@ public final class DisclosureControl {
     };
   }
 
-  private static TableRow hidden(TableRow row, LinkedCell.Status status) {
+  private static TableRow hidden(TableRow row, ConfStatus status) {
     return row.without("value", "value_low", "value_high", "count_low", "count_high")
         .with("conf_status", code(status));
   }
@@ -236,8 +257,8 @@ public final class DisclosureControl {
 
   private TableRow area(TableRow row, Map<Integer, Map<String, YearOutcome>> linked) {
     YearOutcome year = linked.getOrDefault(row.whole("year"), Map.of()).get(row.text("outcome"));
-    LinkedCell.Status status = year == null ? LinkedCell.Status.FREE : year.area(row);
-    return status == LinkedCell.Status.FREE
+    ConfStatus status = year == null ? ConfStatus.FREE : year.area(row);
+    return status == ConfStatus.FREE
         ? coarse(row, "value", "value_low", "value_high").with("conf_status", code(status))
         : hidden(row, status);
   }
@@ -269,13 +290,13 @@ public final class DisclosureControl {
 
   private TableRow mean(TableRow row, Map<Integer, Map<String, YearOutcome>> linked) {
     YearOutcome year = linked.getOrDefault(row.whole("year"), Map.of()).get(row.text("outcome"));
-    LinkedCell.Status status = year == null ? LinkedCell.Status.FREE : year.mean(row);
-    return status == LinkedCell.Status.FREE
+    ConfStatus status = year == null ? ConfStatus.FREE : year.mean(row);
+    return status == ConfStatus.FREE
         ? coarse(row, "mean", "mean_low", "mean_high").with("conf_status", code(status))
         : row.without("mean", "mean_low", "mean_high").with("conf_status", code(status));
   }
 
-  private static Optional<String> code(LinkedCell.Status status) {
+  private static Optional<String> code(ConfStatus status) {
     return Optional.of(status.code());
   }
 

@@ -38,7 +38,7 @@ public record OutcomeRule(String outcome, Kind kind, double scale, Optional<Stri
   }
 
   /** The count behind a shown row: as given, else worked back from the value. */
-  OptionalDouble count(TableRow row) {
+  public OptionalDouble count(TableRow row) {
     OptionalDouble low = row.numberIfAny("count_low");
     OptionalDouble high = row.numberIfAny("count_high");
     if (low.isPresent() && high.isPresent() && low.getAsDouble() == high.getAsDouble()) {

@@ -1,13 +1,16 @@
 package fi.lape.jobs.release.disclosure;
 
 import fi.lape.jobs.release.table.TableRow;
+import fi.lape.schemas.CodeLists;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The linked table of one outcome in one year: municipality → area → country, and the means by
@@ -17,9 +20,16 @@ import java.util.OptionalDouble;
  * no subtraction can give them back, and they are no cells of this table.
  */
 final class YearOutcome {
+  private static final int NEWEST_DIVISION = 2022;
+  private static final String COUNTRY = "";
+  private static final double HALF_A_TENTH = 0.05;
+
+  /** A total that is known to so many small counts only narrows none of them. */
+  private static final double MUCH = 5;
+
   private final OutcomeRule rule;
   private final int minCount;
-  private final LinkedTable table = new LinkedTable();
+  private final LinkedNumbers table;
   private final Map<String, Integer> municipalities = new LinkedHashMap<>();
   private final Map<String, Integer> areas = new LinkedHashMap<>();
   private final Map<Integer, Double> valuePerCount = new HashMap<>();
@@ -29,6 +39,7 @@ final class YearOutcome {
   YearOutcome(OutcomeRule rule, int minCount) {
     this.rule = rule;
     this.minCount = minCount;
+    table = new LinkedNumbers(minCount);
   }
 
   /**
@@ -42,7 +53,10 @@ final class YearOutcome {
       if (row.text("obs_status").equals("PUBLISHED") && count.isPresent()) {
         double denominator =
             denominators.getOrDefault(row.text("municipality_code"), Double.POSITIVE_INFINITY);
-        int cell = table.add(cell(count.getAsDouble(), denominator));
+        int cell =
+            rule.kind() == OutcomeRule.Kind.SHARE
+                ? table.part(count.getAsDouble(), denominator)
+                : table.count(count.getAsDouble());
         municipalities.put(row.text("municipality_code"), cell);
         double of = Math.min(denominator, row.number("children_0_17"));
         valuePerCount.put(cell, rule.scale() / of);
@@ -58,24 +72,6 @@ final class YearOutcome {
     return value.isEmpty() || denominator == null
         ? OptionalDouble.empty()
         : OptionalDouble.of(value.getAsDouble() * denominator / rule.scale());
-  }
-
-  /** A share's numerator is as telling as what is left of the denominator. */
-  private LinkedCell cell(double count, double denominator) {
-    boolean share = rule.kind() == OutcomeRule.Kind.SHARE;
-    boolean small = isSmall(count) || (share && isSmall(denominator - count));
-    if (small && share) {
-      return LinkedCell.primary(count, new Interval(0, denominator), minCount - 1);
-    }
-    if (small) {
-      // A count worked back from a rounded rate may be a little above the largest small one.
-      return LinkedCell.primary(count, new Interval(0, Math.max(minCount - 1, count)));
-    }
-    return LinkedCell.shown(count, minCount);
-  }
-
-  private boolean isSmall(double count) {
-    return count < minCount - Interval.ROUNDING;
   }
 
   /**
@@ -97,24 +93,49 @@ final class YearOutcome {
         }
       }
       if (!members.isEmpty()) {
-        double sum = members.stream().mapToDouble(c -> table.cell(c).count()).sum();
-        int area =
-            table.add(
-                isSmall(sum)
-                    ? LinkedCell.primary(sum, new Interval(0, Math.max(minCount - 1, sum)))
-                    : LinkedCell.shown(sum, minCount));
-        areas.put(row.text("area_code"), area);
-        table.add(LinkedEquation.sum(area, ints(members)));
+        double sum = members.stream().mapToDouble(table::value).sum();
+        areas.put(row.text("area_code"), table.total(sum, members));
         if (!isRatioOfSums(row, members, sum)) {
           addMean(row, "value", within, weights);
         }
       }
     }
-    List<Integer> all = List.copyOf(areas.values());
-    if (!all.isEmpty()) {
-      double sum = all.stream().mapToDouble(c -> table.cell(c).count()).sum();
-      table.add(LinkedEquation.sum(table.add(LinkedCell.fixed(sum)), ints(all)));
+    addKnownElsewhere(municipalityRows);
+  }
+
+  /**
+   * Totals that others publish: of the country, and of the regions of the newest division, which
+   * are the wellbeing areas outside Uusimaa. They differ from project areas by single
+   * municipalities and hold the capital area and the rest of Uusimaa together.
+   */
+  private void addKnownElsewhere(List<TableRow> rows) {
+    Map<String, List<Integer>> regions = new TreeMap<>();
+    Map<String, Double> errors = new TreeMap<>();
+    for (TableRow row : rows) {
+      String code = row.text("municipality_code");
+      String region = CodeLists.standard().region(code, NEWEST_DIVISION).orElse(COUNTRY);
+      boolean share = rule.kind() == OutcomeRule.Kind.SHARE; // published with no common denominator
+      for (String of : share ? Set.of(COUNTRY) : new TreeSet<>(List.of(region, COUNTRY))) {
+        if (municipalities.containsKey(code)) {
+          regions.computeIfAbsent(of, r -> new ArrayList<>()).add(municipalities.get(code));
+        }
+        double hidden = row.text("obs_status").equals("SUPPRESSED") ? (minCount - 1) / 2.0 : 0;
+        errors.merge(of, hidden + roundingOf(row), Double::sum);
+      }
     }
+    regions.forEach(
+        (region, members) -> {
+          if (errors.get(region) < MUCH * (minCount - 1)) {
+            table.known(members, errors.get(region));
+          }
+        });
+  }
+
+  /**
+   * A rate without a count is published in tenths, so a total of children is known to half of one.
+   */
+  private double roundingOf(TableRow row) {
+    return row.isEmpty("count_low") ? HALF_A_TENTH * row.number("children_0_17") / rule.scale() : 0;
   }
 
   private boolean isRatioOfSums(TableRow area, List<Integer> members, double sum) {
@@ -143,28 +164,19 @@ final class YearOutcome {
     if (mean.isEmpty(column)) {
       return;
     }
-    Optional<LinkedEquation> relation = Optional.empty();
-    int total = table.add(LinkedCell.withdrawable(mean.number(column)));
+    int total = table.mean(mean.number(column));
     means.put(mean, total);
-    for (boolean byBaseYear : new boolean[] {true, false}) {
-      if (relation.isEmpty()) {
-        relation = relation(total, memberRows, byBaseYear ? weights : Map.of());
-      }
-    }
-    if (relation.isPresent()) {
-      table.add(relation.get());
-    } else {
+    if (!tie(total, memberRows, weights) && !tie(total, memberRows, Map.of())) {
       untraceable.add(mean);
     }
   }
 
-  private Optional<LinkedEquation> relation(
-      int total, List<TableRow> rows, Map<String, Double> weights) {
+  /** Ties a mean to its municipalities; false where it is not their mean with these weights. */
+  private boolean tie(int total, List<TableRow> rows, Map<String, Double> weights) {
     List<Integer> parts = new ArrayList<>();
     List<Double> coefficients = new ArrayList<>();
     double sumOfWeights = 0;
     double sum = 0;
-    double constant = 0;
     for (TableRow row : rows) {
       OptionalDouble value = row.numberIfAny("value");
       if (value.isEmpty()) {
@@ -175,29 +187,39 @@ final class YearOutcome {
       sumOfWeights += weight;
       sum += weight * value.getAsDouble();
       Integer cell = municipalities.get(row.text("municipality_code"));
-      if (cell == null || weight == 0) {
-        constant += weight * value.getAsDouble();
-      } else {
+      if (cell != null && weight != 0) {
         parts.add(cell);
         coefficients.add(weight * valuePerCount.get(cell));
       }
     }
-    double mean = table.cell(total).count();
-    if (parts.isEmpty() || !isClose(sum / sumOfWeights, mean)) {
-      return Optional.empty();
+    if (parts.isEmpty() || !isClose(sum / sumOfWeights, table.value(total))) {
+      return false;
     }
-    parts.add(table.add(LinkedCell.fixed(constant)));
-    coefficients.add(1.0);
-    return Optional.of(
-        LinkedEquation.weighted(
-            total,
-            sumOfWeights,
-            ints(parts),
-            coefficients.stream().mapToDouble(Double::doubleValue).toArray()));
+    table.tie(
+        total,
+        sumOfWeights,
+        parts,
+        coefficients.stream().mapToDouble(Double::doubleValue).toArray());
+    return true;
   }
 
-  private static int[] ints(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
+  void municipalityPublishedBefore(TableRow row) {
+    publishedBefore(municipalities.get(row.text("municipality_code")));
+  }
+
+  void areaPublishedBefore(TableRow row) {
+    publishedBefore(areas.get(row.text("area_code")));
+    publishedBefore(means.get(row));
+  }
+
+  void meanPublishedBefore(TableRow row) {
+    publishedBefore(means.get(row));
+  }
+
+  private void publishedBefore(Integer cell) {
+    if (cell != null) {
+      table.publishedBefore(cell);
+    }
   }
 
   /** Hides what must be hidden; false where it cannot be done. */
@@ -210,27 +232,29 @@ final class YearOutcome {
     return municipalities.containsKey(municipality);
   }
 
-  LinkedCell.Status municipality(String code) {
+  ConfStatus municipality(String code) {
     Integer cell = municipalities.get(code);
-    return cell == null ? LinkedCell.Status.FREE : table.cell(cell).status();
+    return cell == null ? ConfStatus.FREE : table.status(cell);
   }
 
-  LinkedCell.Status area(TableRow area) {
+  ConfStatus area(TableRow area) {
     Integer cell = areas.get(area.text("area_code"));
-    LinkedCell.Status total = cell == null ? LinkedCell.Status.FREE : table.cell(cell).status();
-    return total == LinkedCell.Status.FREE ? mean(area) : total;
+    ConfStatus total = cell == null ? ConfStatus.FREE : table.status(cell);
+    return total == ConfStatus.FREE ? mean(area) : total;
   }
 
   /** A mean whose making is not known is withdrawn as soon as anything of the outcome is hidden. */
-  LinkedCell.Status mean(TableRow mean) {
+  ConfStatus mean(TableRow mean) {
     Integer cell = means.get(mean);
     if (cell == null) {
-      return LinkedCell.Status.FREE;
+      return ConfStatus.FREE;
     }
-    boolean anyHidden = municipalities.values().stream().anyMatch(c -> table.cell(c).isHidden());
-    return untraceable.contains(mean) && anyHidden
-        ? LinkedCell.Status.SECONDARY
-        : table.cell(cell).status();
+    boolean anyHidden = municipalities.values().stream().anyMatch(this::isHidden);
+    return untraceable.contains(mean) && anyHidden ? ConfStatus.SECONDARY : table.status(cell);
+  }
+
+  private boolean isHidden(int cell) {
+    return table.status(cell) != ConfStatus.FREE;
   }
 
   /** Counts of the municipalities that are shown in the end. */
@@ -238,8 +262,8 @@ final class YearOutcome {
     Map<String, Double> shown = new HashMap<>();
     municipalities.forEach(
         (code, cell) -> {
-          if (!table.cell(cell).isHidden()) {
-            shown.put(code, table.cell(cell).count());
+          if (!isHidden(cell)) {
+            shown.put(code, table.value(cell));
           }
         });
     return shown;

@@ -9,60 +9,74 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-class LinkedTableTest {
+class LinkedNumbersTest {
   private static final int MIN = 5;
 
   @Test
   void theOnlyHiddenMunicipalityOfAnAreaGetsAPartner() {
-    LinkedTable table = table(new int[][] {{2, 30, 12, 50}});
-    assertThat(table.exposed()).hasSize(1);
+    LinkedNumbers table = table(new int[][] {{2, 30, 12, 50}});
     assertThat(table.protect()).isTrue();
     // 12 is the smallest that leaves 0..4 open: the sum of the two is 14 and 12 is at least 5.
     assertThat(statuses(table, 4))
         .containsExactly(
-            LinkedCell.Status.PRIMARY,
-            LinkedCell.Status.FREE,
-            LinkedCell.Status.SECONDARY,
-            LinkedCell.Status.FREE);
+            ConfStatus.PRIMARY, ConfStatus.FREE, ConfStatus.SECONDARY, ConfStatus.FREE);
   }
 
   @Test
   void aPartnerThatLeavesNoRoomIsNotEnough() {
     // 2 + 5 = 7 would tell a reader who knows that the partner is 5 or more that the other is ≤ 2.
-    LinkedTable table = table(new int[][] {{2, 5, 7, 50}});
+    LinkedNumbers table = table(new int[][] {{2, 5, 7, 50}});
     assertThat(table.protect()).isTrue();
-    assertThat(table.attack().known()[0]).isEqualTo(new Interval(0, 4));
-    assertThat(table.cell(1).isHidden()).isFalse();
-    assertThat(table.cell(2).isHidden()).isTrue();
+    assertThat(table.status(1)).isEqualTo(ConfStatus.FREE);
+    assertThat(table.status(2)).isEqualTo(ConfStatus.SECONDARY);
   }
 
   @Test
   void anAreaWithOneMunicipalityIsHiddenWithAnotherArea() {
-    LinkedTable table = table(new int[][] {{3}, {40, 60}, {20, 30}});
+    int[][] areas = {{3}, {40, 60}, {20, 30}};
+    LinkedNumbers table = table(areas);
     assertThat(table.protect()).isTrue();
-    assertThat(bruteForce(table, new int[][] {{3}, {40, 60}, {20, 30}})).isEmpty();
+    assertThat(bruteForce(table, areas)).isEmpty();
   }
 
   @Test
   void twoSmallCountsThatAddUpToAlmostNothingDoNotProtectEachOther() {
-    LinkedTable table = table(new int[][] {{0, 1, 40, 50}});
+    int[][] areas = {{0, 1, 40, 50}};
+    LinkedNumbers table = table(areas);
     assertThat(table.protect()).isTrue();
-    assertThat(bruteForce(table, new int[][] {{0, 1, 40, 50}})).isEmpty();
+    assertThat(bruteForce(table, areas)).isEmpty();
   }
 
   @Test
-  void aWeightedMeanGivesNothingAwayEither() {
-    LinkedTable table = new LinkedTable();
-    int small = table.add(LinkedCell.primary(2, new Interval(0, 4)));
-    int other = table.add(LinkedCell.shown(20, MIN));
-    int big = table.add(LinkedCell.shown(90, MIN));
-    int mean = table.add(LinkedCell.withdrawable((3 * 2 + 2 * 20 + 90) / 6.0));
-    table.add(
-        LinkedEquation.weighted(mean, 6, new int[] {small, other, big}, new double[] {3, 2, 1}));
-    assertThat(table.exposed()).containsExactly(small);
+  void aMeanByCohortMayCallForMoreThanTheAreasDo() {
+    int[][] areas = {{2, 20, 60}, {40, 50, 30}};
+    LinkedNumbers without = table(areas);
+    assertThat(without.protect()).isTrue();
+    assertThat(statuses(without, 6))
+        .containsExactly(
+            ConfStatus.PRIMARY,
+            ConfStatus.SECONDARY,
+            ConfStatus.FREE,
+            ConfStatus.FREE,
+            ConfStatus.FREE,
+            ConfStatus.FREE);
+    // A public mean of the first municipality and one of the other area gives the first away.
+    LinkedNumbers with = table(areas);
+    int mean = with.mean((2 + 40) / 2.0);
+    with.tie(mean, 2, List.of(0, 3), new double[] {1, 1});
+    with.publishedBefore(mean);
+    assertThat(with.protect()).isTrue();
+    assertThat(with.status(3)).isEqualTo(ConfStatus.SECONDARY);
+    assertThat(statuses(with, 6)).filteredOn(s -> s != ConfStatus.FREE).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void whatAnEarlierReleaseShowsIsNoPartner() {
+    LinkedNumbers table = table(new int[][] {{2, 30, 12, 50}});
+    table.publishedBefore(2);
     assertThat(table.protect()).isTrue();
-    assertThat(table.attack().known()[small]).isEqualTo(new Interval(0, 4));
-    assertThat(table.cell(mean).isHidden()).isFalse();
+    assertThat(table.status(2)).isEqualTo(ConfStatus.FREE);
+    assertThat(table.status(1)).isEqualTo(ConfStatus.SECONDARY);
   }
 
   /** Against every table of whole numbers that a reader could think of, listed one by one. */
@@ -76,7 +90,7 @@ class LinkedTableTest {
         areas[a][m] = random.nextInt(4) == 0 ? random.nextInt(5) : random.nextInt(25);
       }
     }
-    LinkedTable table = table(areas);
+    LinkedNumbers table = table(areas);
     if (table.protect()) {
       assertThat(bruteForce(table, areas)).isEmpty();
     } else {
@@ -95,41 +109,49 @@ class LinkedTableTest {
   }
 
   /** Municipalities first, then areas, then the country: the order of the cells. */
-  private static LinkedTable table(int[][] areas) {
-    LinkedTable table = new LinkedTable();
-    List<int[]> members = new ArrayList<>();
+  private static LinkedNumbers table(int[][] areas) {
+    LinkedNumbers table = new LinkedNumbers(MIN);
+    List<List<Integer>> members = new ArrayList<>();
+    List<Integer> all = new ArrayList<>();
     for (int[] area : areas) {
-      int[] cells = new int[area.length];
-      for (int m = 0; m < area.length; m++) {
-        cells[m] = table.add(cell(area[m]));
+      List<Integer> cells = new ArrayList<>();
+      for (int count : area) {
+        cells.add(table.count(count));
       }
       members.add(cells);
+      all.addAll(cells);
     }
-    int[] totals = new int[areas.length];
     for (int a = 0; a < areas.length; a++) {
-      int sum = 0;
-      for (int count : areas[a]) {
-        sum += count;
-      }
-      totals[a] = table.add(cell(sum));
-      table.add(LinkedEquation.sum(totals[a], members.get(a)));
+      double sum = members.get(a).stream().mapToDouble(table::value).sum();
+      table.total(sum, members.get(a));
     }
-    table.add(LinkedEquation.sum(table.add(LinkedCell.fixed(sum(areas))), totals));
+    table.known(all, 0);
     return table;
   }
 
-  private static LinkedCell cell(int count) {
-    return count < MIN
-        ? LinkedCell.primary(count, new Interval(0, MIN - 1))
-        : LinkedCell.shown(count, MIN);
-  }
-
-  private static List<LinkedCell.Status> statuses(LinkedTable table, int cells) {
-    List<LinkedCell.Status> statuses = new ArrayList<>();
+  private static List<ConfStatus> statuses(LinkedNumbers table, int cells) {
+    List<ConfStatus> statuses = new ArrayList<>();
     for (int i = 0; i < cells; i++) {
-      statuses.add(table.cell(i).status());
+      statuses.add(table.status(i));
     }
     return statuses;
+  }
+
+  /** What a reader must grant of a number at the least. */
+  private static int low(LinkedNumbers table, int cell) {
+    return switch (table.status(cell)) {
+      case FREE -> (int) table.value(cell);
+      case PRIMARY -> 0;
+      case SECONDARY -> MIN;
+    };
+  }
+
+  private static int high(LinkedNumbers table, int cell, int country) {
+    return switch (table.status(cell)) {
+      case FREE -> (int) table.value(cell);
+      case PRIMARY -> MIN - 1;
+      case SECONDARY -> country;
+    };
   }
 
   /**
@@ -137,7 +159,7 @@ class LinkedTableTest {
    * Every hidden municipality is tried at every value a reader must allow, area by area; then the
    * areas' possible sums are combined to the country's.
    */
-  private static List<String> bruteForce(LinkedTable table, int[][] areas) {
+  private static List<String> bruteForce(LinkedNumbers table, int[][] areas) {
     int municipalities = 0;
     for (int[] area : areas) {
       municipalities += area.length;
@@ -147,7 +169,7 @@ class LinkedTableTest {
     int cell = 0;
     for (int a = 0; a < areas.length; a++) {
       for (int m = 0; m < areas[a].length; m++, cell++) {
-        if (table.cell(cell).status() != LinkedCell.Status.PRIMARY) {
+        if (table.status(cell) != ConfStatus.PRIMARY) {
           continue;
         }
         for (int value = 0; value < MIN; value++) {
@@ -161,7 +183,7 @@ class LinkedTableTest {
   }
 
   private static boolean possible(
-      LinkedTable table, int[][] areas, int municipalities, int country, int fixed, int value) {
+      LinkedNumbers table, int[][] areas, int municipalities, int country, int fixed, int value) {
     boolean[] reachable = new boolean[country + 1];
     reachable[0] = true;
     int cell = 0;
@@ -169,14 +191,12 @@ class LinkedTableTest {
       boolean[] sums = new boolean[country + 1];
       sums[0] = true;
       for (int m = 0; m < areas[a].length; m++, cell++) {
-        LinkedCell each = table.cell(cell);
-        int low = cell == fixed ? value : (int) each.known().low();
-        int high = cell == fixed ? value : (int) Math.min(country, each.known().high());
+        int low = cell == fixed ? value : low(table, cell);
+        int high = cell == fixed ? value : high(table, cell, country);
         sums = plus(sums, low, high);
       }
-      LinkedCell total = table.cell(municipalities + a);
-      int low = (int) total.known().low();
-      int high = (int) Math.min(country, total.known().high());
+      int low = low(table, municipalities + a);
+      int high = high(table, municipalities + a, country);
       boolean[] next = new boolean[country + 1];
       for (int s = low; s <= high; s++) {
         for (int r = 0; sums[s] && r + s <= country; r++) {
