@@ -32,6 +32,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       DiagnoseCommand.class,
       MethodsCommand.class,
       DiscloseCommand.class,
+      VerifyCommand.class,
+      DiffCommand.class,
       GenerateCommand.class,
       PseudonymiseCommand.class,
       TablesCommand.class

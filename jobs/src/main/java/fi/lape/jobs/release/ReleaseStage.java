@@ -5,10 +5,9 @@ import static java.util.Objects.requireNonNull;
 import fi.lape.jobs.lake.Lake;
 import fi.lape.jobs.lake.LakeTable;
 import fi.lape.jobs.plan.StudyPlan;
-import fi.lape.jobs.release.attack.OwnCount;
+import fi.lape.jobs.release.attack.FolderAttack;
 import fi.lape.jobs.release.attack.OwnCounts;
 import fi.lape.jobs.release.attack.ReadRelease;
-import fi.lape.jobs.release.attack.ReleasedFilesAttack;
 import fi.lape.jobs.release.disclosure.DisclosureControl;
 import fi.lape.jobs.release.disclosure.EarlierNumbers;
 import fi.lape.jobs.release.disclosure.OutcomeRule;
@@ -17,6 +16,7 @@ import fi.lape.jobs.release.files.DataPackage;
 import fi.lape.jobs.release.files.DisclosureLogFile;
 import fi.lape.jobs.release.files.FinnishCsv;
 import fi.lape.jobs.release.files.ParquetTable;
+import fi.lape.jobs.release.files.Provenance;
 import fi.lape.jobs.release.files.Readme;
 import fi.lape.jobs.release.files.ReleaseFolder;
 import fi.lape.jobs.release.report.Report;
@@ -84,19 +84,18 @@ public final class ReleaseStage implements Stage {
     origin = Optional.of(draft.origin());
     SortedMap<String, Long> versions = versions(context.lake());
     context.progress().step("hiding small counts");
-    List<ReadRelease> earlier = earlier();
+    Lake lake = context.lake();
+    List<Path> before = before();
     DisclosureControl.Protected shown =
-        new DisclosureControl(
-                minCount,
-                rules,
-                draft.weights(),
-                new EarlierNumbers(earlier.stream().map(ReadRelease::tables).toList()))
+        new DisclosureControl(minCount, rules, draft.weights(), shownBefore(before))
             .apply(LeagueTables.guarded(draft.release()));
-    List<OwnCount> own =
-        OwnCounts.of(
-            draft.release().table("municipality_year"),
-            shown.release().table("municipality_year"),
-            rules);
+    FolderAttack.Insider insider =
+        new FolderAttack.Insider(
+            OwnCounts.of(
+                draft.release().table("municipality_year"),
+                shown.release().table("municipality_year"),
+                rules),
+            HiddenNumbers.of(draft.release(), shown.release()));
     context.progress().step("writing the release");
     published =
         Optional.of(
@@ -104,12 +103,6 @@ public final class ReleaseStage implements Stage {
                 (place, number) -> {
                   Map<String, String> facts = facts(plan, shown.release(), draft.origin());
                   writeTables(place, shown.release(), facts);
-                  context.progress().step("attacking the release");
-                  new ReleasedFilesAttack(minCount, rules)
-                      .check(
-                          new ReadRelease("this", minCount, ReadRelease.tables(place)),
-                          earlier,
-                          own);
                   DisclosureLogFile.write(place, shown.log());
                   new Report(plan, shown.release(), shown.log(), draft.origin(), facts, versions)
                       .write(place);
@@ -123,6 +116,13 @@ public final class ReleaseStage implements Stage {
                           facts,
                           PlanNames.of(plan)),
                       shown.release());
+                  Provenance.write(
+                      place,
+                      new Provenance.Known(
+                          number, plan, draft.origin().name(), Inputs.of(lake), versions, rules),
+                      before.stream().reduce((first, second) -> second));
+                  context.progress().step("attacking the release");
+                  new FolderAttack(minCount, rules).check(place, before, insider);
                   Checksums.write(place);
                 }));
   }
@@ -157,16 +157,24 @@ public final class ReleaseStage implements Stage {
   }
 
   /** Releases that lie in the folder already, oldest first. */
-  private List<ReadRelease> earlier() {
-    List<ReadRelease> earlier = new ArrayList<>();
+  private List<Path> before() {
     try {
-      for (Path release : folder.releases()) {
-        earlier.add(ReadRelease.read(release));
-      }
+      return folder.releases();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return earlier;
+  }
+
+  private static EarlierNumbers shownBefore(List<Path> releases) {
+    try {
+      List<Map<String, ReleaseTable>> tables = new ArrayList<>();
+      for (Path release : releases) {
+        tables.add(ReadRelease.tables(release));
+      }
+      return new EarlierNumbers(tables);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Delta versions of the lake's tables, by name. */

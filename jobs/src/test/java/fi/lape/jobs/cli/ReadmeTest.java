@@ -27,6 +27,9 @@ class ReadmeTest {
           "jobs/bin/lape methods", // ReadmeIT
           "jobs/bin/lape estimate", // ReadmeIT
           "jobs/bin/lape diagnose", // ReadmeIT
+          "jobs/bin/lape verify", // ReadmeIT
+          "jobs/bin/lape diff", // ReadmeIT
+          "jobs/bin/lape disclose", // ReadmeIT
           "export SPARK_HOME=", // StandaloneClusterIT
           "jobs/submit/standalone.sh", // StandaloneClusterIT
           "notebooks/install-kernel.sh", // NotebookIT

@@ -35,23 +35,33 @@ record LinkedFiles(List<TextTable> tables, List<List<Place>> places, Set<Sum> su
    * Reads tables.
    *
    * @param folder of the tables
-   * @param hierarchies folder of the files that say what is summed into what
+   * @param parents folder of the files that say what is summed into what
    */
-  static LinkedFiles read(DisclosureRules rules, Path folder, Path hierarchies) {
+  static LinkedFiles read(DisclosureRules rules, Path folder, Path parents) {
     List<TextTable> tables = new ArrayList<>();
     List<List<Place>> places = new ArrayList<>();
-    Map<List<Object>, Sum> sums = new LinkedHashMap<>();
+    List<Map<String, Hierarchy>> hierarchies = new ArrayList<>();
+    Set<Place> everywhere = new LinkedHashSet<>();
     for (DisclosureRules.Table rule : rules.tables()) {
       TextTable table = TextTable.read(folder.resolve(rule.file()));
       Map<String, Hierarchy> byDimension = new TreeMap<>();
-      rule.dimensions().forEach((name, d) -> byDimension.put(name, Hierarchy.of(d, hierarchies)));
+      rule.dimensions().forEach((name, d) -> byDimension.put(name, Hierarchy.of(d, parents)));
       List<Place> ofTable = places(rule, table, byDimension);
       tables.add(table);
       places.add(ofTable);
-      byDimension.forEach(
-          (name, hierarchy) ->
-              sums(rule, name, hierarchy, ofTable)
-                  .forEach(sum -> sums.putIfAbsent(List.of(sum.total(), sum.parts()), sum)));
+      hierarchies.add(byDimension);
+      everywhere.addAll(ofTable);
+    }
+    Map<List<Object>, Sum> sums = new LinkedHashMap<>();
+    for (int t = 0; t < rules.tables().size(); t++) {
+      DisclosureRules.Table rule = rules.tables().get(t);
+      List<Place> ofTable = places.get(t);
+      hierarchies
+          .get(t)
+          .forEach(
+              (name, hierarchy) ->
+                  sums(rule, name, hierarchy, ofTable, everywhere)
+                      .forEach(sum -> sums.putIfAbsent(List.of(sum.total(), sum.parts()), sum)));
     }
     return new LinkedFiles(tables, places, new LinkedHashSet<>(sums.values()));
   }
@@ -82,10 +92,16 @@ record LinkedFiles(List<TextTable> tables, List<List<Place>> places, Set<Sum> su
     return places;
   }
 
-  /** The sums over one dimension, everything else equal. */
+  /**
+   * The sums over one dimension, everything else equal; the total may be in another table, such as
+   * the area of a table of municipalities.
+   */
   private static List<Sum> sums(
-      DisclosureRules.Table rule, String dimension, Hierarchy hierarchy, List<Place> places) {
-    Set<Place> shown = new LinkedHashSet<>(places);
+      DisclosureRules.Table rule,
+      String dimension,
+      Hierarchy hierarchy,
+      List<Place> places,
+      Set<Place> shown) {
     Map<Place, List<Place>> parts = new LinkedHashMap<>();
     for (Place place : places) {
       String code = place.codes().getOrDefault(dimension, Hierarchy.TOTAL);

@@ -63,7 +63,8 @@ public final class DisclosureControl {
     ReleaseTable areas = draft.table("project_year");
     ReleaseTable means = draft.table("cohort_series");
     ReleaseTable shownAreas = areas.map(row -> area(row, linked));
-    EstimateRule estimates = new EstimateRule(means, shownAreas);
+    ReleaseTable shownMeans = means.map(row -> mean(row, linked));
+    EstimateRule estimates = new EstimateRule(shownMeans, shownAreas);
     ReleaseTable one = draft.table("effect_estimate").map(estimates::apply);
     Set<String> narrow = estimates.narrowAreas(one);
     ReleaseTable estimated = one.map(row -> estimates.applyPool(row, narrow));
@@ -74,7 +75,7 @@ public final class DisclosureControl {
             .with(draft.table("cost_effectiveness").map(costs::apply))
             .with(municipalities.without(this::isShare).map(row -> municipality(row, linked)))
             .with(shownAreas)
-            .with(means.map(row -> mean(row, linked)))
+            .with(shownMeans)
             .with(estimated)
             .with(draft.table("area_effect").without(r -> narrow.contains(EstimateRule.pool(r))))
             .with(draft.table("area_rank").without(r -> narrow.contains(EstimateRule.pool(r))))
@@ -130,20 +131,52 @@ public final class DisclosureControl {
       List<TableRow> means,
       Set<String> complete,
       Map<String, Double> denominators) {
-    YearOutcome linked = new YearOutcome(rule, minCount);
-    linked.addMunicipalities(municipalities, denominators);
-    linked.addAreas(areas, municipalities, weights.weight());
+    for (boolean meansStay : new boolean[] {true, false}) {
+      YearOutcome linked = new YearOutcome(rule, minCount);
+      linked.addMunicipalities(municipalities, denominators);
+      linked.addAreas(areas, municipalities, weights.weight());
+      addMeans(linked, municipalities, means, complete, meansStay);
+      sparePublished(linked, municipalities, areas, means);
+      if (linked.protect()) {
+        return linked;
+      }
+    }
+    throw new JobException(
+        ExitCode.DISCLOSURE,
+        "DISCLOSURE_FAILED",
+        "a small count of outcome '%s' cannot be protected, whatever else is hidden. %s. Nothing was published. Leave the outcome out of the study plan, or take it from a coarser source."
+            .formatted(
+                rule.outcome(),
+                earlier.isEmpty()
+                    ? "Its table has too few municipalities"
+                    : "Its table has too few municipalities that no earlier release in the folder shows"));
+  }
+
+  private void addMeans(
+      YearOutcome linked,
+      List<TableRow> municipalities,
+      List<TableRow> means,
+      Set<String> complete,
+      boolean stay) {
     for (TableRow mean : means) {
       List<String> members = weights.members(mean.text("treatment"), mean.wholeIfAny("cohort"));
-      linked.addMean(
+      linked.addCohort(
           mean,
-          "mean",
+          stay && mean.whole("municipalities") >= EstimateRule.LEAST_MUNICIPALITIES,
           municipalities.stream()
               .filter(m -> complete.contains(m.text("municipality_code")))
               .filter(m -> members.contains(m.text("municipality_code")))
               .toList(),
           weights.weight());
     }
+  }
+
+  /** What an earlier release shows cannot be hidden. */
+  private void sparePublished(
+      YearOutcome linked,
+      List<TableRow> municipalities,
+      List<TableRow> areas,
+      List<TableRow> means) {
     municipalities.stream()
         .filter(row -> earlier.show("municipality_year", row))
         .forEach(linked::municipalityPublishedBefore);
@@ -153,18 +186,6 @@ public final class DisclosureControl {
     means.stream()
         .filter(row -> earlier.show("cohort_series", coarse(row, "mean")))
         .forEach(linked::meanPublishedBefore);
-    if (!linked.protect()) {
-      throw new JobException(
-          ExitCode.DISCLOSURE,
-          "DISCLOSURE_FAILED",
-          "a small count of outcome '%s' cannot be protected, whatever else is hidden. %s. Nothing was published. Leave the outcome out of the study plan, or take it from a coarser source."
-              .formatted(
-                  rule.outcome(),
-                  earlier.isEmpty()
-                      ? "Its table has too few municipalities"
-                      : "Its table has too few municipalities that no earlier release in the folder shows"));
-    }
-    return linked;
   }
 
   /** Municipalities behind the cohorts' means: those with a value in every year of the series. */

@@ -34,6 +34,10 @@ final class EstimateRule {
   // area and outcome with a year whose true mean is known and hidden
   private final Set<String> hiddenSeries = new HashSet<>();
 
+  // outcome and treatment with a cohort's mean that is hidden and would follow from the estimates
+  private final Set<String> hiddenMeans = new HashSet<>();
+
+  /** Reads the means by cohort and the areas as they are released. */
   EstimateRule(ReleaseTable cohortSeries, ReleaseTable areas) {
     for (TableRow row : areas.rows()) {
       if (!row.text("conf_status").equals("F") && row.text("obs_status").equals("PUBLISHED")) {
@@ -41,6 +45,11 @@ final class EstimateRule {
       }
     }
     for (TableRow row : cohortSeries.rows()) {
+      if (row.isEmpty("mean")
+          && !row.text("conf_status").equals("F")
+          && row.whole("municipalities") >= LEAST_MUNICIPALITIES) {
+        hiddenMeans.add(row.text("outcome") + "/" + row.text("treatment"));
+      }
       row.wholeIfAny("cohort")
           .ifPresent(
               cohort -> {
@@ -103,7 +112,10 @@ final class EstimateRule {
             || !row.text("estimand").startsWith("descriptive")
             || !hiddenSeries.contains(row.text("area") + "/" + row.text("outcome"));
     boolean areasAreBroad = !row.isEmpty("area") || row.whole("clusters") >= LEAST_AREAS;
+    boolean meansAreShown =
+        !hiddenMeans.contains(row.text("outcome") + "/" + row.text("treatment"));
     return cohortIsBroad
+        && meansAreShown
         && seriesIsOpen
         && areasAreBroad
         && row.number("units") >= LEAST_MUNICIPALITIES;

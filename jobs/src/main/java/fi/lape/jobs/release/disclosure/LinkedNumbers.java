@@ -62,11 +62,17 @@ final class LinkedNumbers {
     return free(count, 1 + Math.log10(count) / 10);
   }
 
-  /** A part of a count: as telling where it is small as where what is left is small. */
-  int part(double count, double of) {
-    return isSmall(count) || isSmall(of - count)
-        ? primary(count, of, minCount - 1, Math.round(count) == 1 || Math.round(of - count) == 1)
-        : free(count, 1 + Math.log10(count) / 10);
+  /**
+   * A part of a count that is shown to nobody, such as a municipality's share: as telling where it
+   * is small as where what is left is small.
+   */
+  int withheldPart(double count, double of) {
+    boolean small = isSmall(count) || isSmall(of - count);
+    return primary(
+        count,
+        of,
+        small ? minCount - 1 : 0,
+        small && (Math.round(count) == 1 || Math.round(of - count) == 1));
   }
 
   /** The sum of an area: like a count, and dearer to hide. */

@@ -55,7 +55,7 @@ final class YearOutcome {
             denominators.getOrDefault(row.text("municipality_code"), Double.POSITIVE_INFINITY);
         int cell =
             rule.kind() == OutcomeRule.Kind.SHARE
-                ? table.part(count.getAsDouble(), denominator)
+                ? table.withheldPart(count.getAsDouble(), denominator)
                 : table.count(count.getAsDouble());
         municipalities.put(row.text("municipality_code"), cell);
         double of = Math.min(denominator, row.number("children_0_17"));
@@ -158,8 +158,20 @@ final class YearOutcome {
     return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
   }
 
+  /**
+   * Adds a cohort's mean. Estimates are differences of means with all their digits, so a mean of an
+   * estimated cohort stays known however it is hidden.
+   */
+  void addCohort(
+      TableRow mean, boolean stays, List<TableRow> memberRows, Map<String, Double> weights) {
+    addMean(mean, "mean", memberRows, weights);
+    if (stays && !untraceable.contains(mean)) {
+      publishedBefore(means.get(mean));
+    }
+  }
+
   /** Adds a weighted mean as the relation it is, or remembers that it cannot be traced. */
-  void addMean(
+  private void addMean(
       TableRow mean, String column, List<TableRow> memberRows, Map<String, Double> weights) {
     if (mean.isEmpty(column)) {
       return;

@@ -3,7 +3,6 @@ package fi.lape.jobs.release.files;
 import fi.lape.jobs.release.table.ReleaseTable;
 import fi.lape.jobs.release.table.TableRow;
 import fi.lape.schemas.Column;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -23,18 +22,22 @@ public final class FinnishCsv {
 
   /** Writes a table with its column names in the first line. */
   public static void write(Path file, ReleaseTable table) throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      out.write(BYTE_ORDER_MARK);
-      line(out, table.contract().columnNames());
-      for (TableRow row : table.rows()) {
-        line(out, table.contract().columns().stream().map(column -> field(column, row)).toList());
-      }
-    }
+    Files.writeString(file, text(table), StandardCharsets.UTF_8);
   }
 
-  private static void line(BufferedWriter out, List<String> fields) throws IOException {
-    out.write(String.join(";", fields));
-    out.write("\r\n");
+  /** The whole file, byte order mark first. */
+  public static String text(ReleaseTable table) {
+    StringBuilder out = new StringBuilder();
+    out.append(BYTE_ORDER_MARK);
+    line(out, table.contract().columnNames());
+    for (TableRow row : table.rows()) {
+      line(out, table.contract().columns().stream().map(column -> field(column, row)).toList());
+    }
+    return out.toString();
+  }
+
+  private static void line(StringBuilder out, List<String> fields) {
+    out.append(String.join(";", fields)).append("\r\n");
   }
 
   private static String field(Column column, TableRow row) {

@@ -15,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
@@ -100,6 +102,16 @@ public final class ParquetTable {
       }
     }
     return ReleaseTable.of(contract, rows);
+  }
+
+  /** Key-value metadata of a file's footer. */
+  public static Map<String, String> metadata(Path file) throws IOException {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            new LocalInputFile(file),
+            ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
+      return Map.copyOf(reader.getFooter().getFileMetaData().getKeyValueMetaData());
+    }
   }
 
   private static Optional<Object> value(Group group, Column column) {

@@ -80,6 +80,12 @@ public final class ReleaseFolder {
     }
   }
 
+  /** Releases of the same folder with a lower number, oldest first. */
+  public List<Path> before(Path release) throws IOException {
+    int number = number(release.toAbsolutePath().normalize());
+    return releases().stream().filter(other -> number(other) < number).toList();
+  }
+
   private int next() throws IOException {
     return releases().stream().mapToInt(ReleaseFolder::number).max().orElse(0) + 1;
   }
