@@ -43,7 +43,8 @@ import org.apache.spark.sql.delta.DeltaLog;
  * Gold, panel and silver tables → one numbered release folder, complete or absent.
  *
  * <p>Small counts are hidden before anything is written; the written files are then read back and
- * attacked, and a release that gives a hidden count away is thrown away with exit code 5.
+ * attacked together with every earlier release in the folder, and a release that gives a hidden
+ * count away is thrown away with exit code 5.
  */
 public final class ReleaseStage implements Stage {
   private final ReleaseFolder folder;
@@ -122,7 +123,9 @@ public final class ReleaseStage implements Stage {
                           number, plan, draft.origin().name(), Inputs.of(lake), versions, rules),
                       before.stream().reduce((first, second) -> second));
                   context.progress().step("attacking the release");
-                  new FolderAttack(minCount, rules).check(place, before, insider);
+                  FolderAttack.Result attacked =
+                      new FolderAttack(minCount, rules).check(place, before, insider);
+                  DisclosureLogFile.addAttack(place, attacked.attacked(), attacked.earlier());
                   Checksums.write(place);
                 }));
   }

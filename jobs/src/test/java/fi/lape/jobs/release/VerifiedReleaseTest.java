@@ -101,7 +101,8 @@ class VerifiedReleaseTest {
   void aHiddenCountPutBackFailsWithTheCodeOfDisclosure() throws IOException {
     ReleaseTable table = read(release, "municipality_year");
     TableRow row =
-        table.rows(
+        table
+            .rows(
                 r ->
                     r.text("outcome").equals("child-psychiatry")
                         && r.text("conf_status").equals("C"))
@@ -110,9 +111,7 @@ class VerifiedReleaseTest {
         release,
         table.map(
             r ->
-                r == row
-                    ? r.with("value", Optional.of(1000 * 2 / r.number("children_0_17")))
-                    : r));
+                r == row ? r.with("value", Optional.of(1000 * 2 / r.number("children_0_17"))) : r));
     Verification found = Verification.of(release);
     assertThat(found.json()).contains("\"disclosure\"", "FAIL");
     assertThatThrownBy(found::require)
@@ -214,9 +213,6 @@ class VerifiedReleaseTest {
     Contract contract = Contracts.release(table.name());
     Path file = release.resolve("parquet").resolve(table.name() + ".parquet");
     Files.delete(file);
-    ParquetTable.write(
-        file,
-        table,
-        ParquetTable.describe(contract, Map.of()));
+    ParquetTable.write(file, table, ParquetTable.describe(contract, Map.of()));
   }
 }
