@@ -72,15 +72,13 @@ class FilesAloneTest {
     assertThat(MadeUpRelease.count("cohort_series", "mean IS NULL AND conf_status = 'F'")).isZero();
     for (String table : List.of("effect_estimate", "specification")) {
       assertThat(
-              MadeUpRelease.count(
-                  table, "(estimate IS NULL) = (estimate_status IN ('ESTIMATED'))"))
+              MadeUpRelease.count(table, "(estimate IS NULL) = (estimate_status IN ('ESTIMATED'))"))
           .isZero();
     }
   }
 
   private static JsonNode described() throws IOException {
-    return new ObjectMapper()
-        .readTree(MadeUpRelease.first().resolve("datapackage.json").toFile());
+    return new ObjectMapper().readTree(MadeUpRelease.first().resolve("datapackage.json").toFile());
   }
 
   private static List<List<String>> query(String sql, String table) throws SQLException {

@@ -36,8 +36,7 @@ public final class DisclosureLogFile {
    * @param attacked hidden counts that were attacked
    * @param earlier releases that were read with this one
    */
-  public static void addAttack(Path folder, int attacked, List<String> earlier)
-      throws IOException {
+  public static void addAttack(Path folder, int attacked, List<String> earlier) throws IOException {
     ObjectNode log = (ObjectNode) JSON.readTree(folder.resolve(FILE).toFile());
     ObjectNode attack = log.putObject("attack");
     attack.put("attacked", attacked);

@@ -69,7 +69,8 @@ public final class Provenance {
    */
   public static void write(Path folder, Known known, Optional<Path> before) throws IOException {
     StudyPlan plan = known.plan();
-    ObjectNode planTree = JSON.valueToTree(plan);
+    // Through text, so that numbers are of the same kind as in the file of the release before.
+    ObjectNode planTree = (ObjectNode) JSON.readTree(JSON.writeValueAsString(plan));
     planTree.remove("sha256");
     Map<String, Object> top = new LinkedHashMap<>();
     top.put("release", known.number());
