@@ -125,7 +125,11 @@ public final class Suppression {
 
   private BitSet cheapest(BitSet incumbent) {
     for (int round = 0; round < ROUNDS; round++) {
-      BitSet pattern = cheapestOfFound();
+      Optional<BitSet> cheapest = cheapestOfFound();
+      if (cheapest.isEmpty()) {
+        return incumbent;
+      }
+      BitSet pattern = cheapest.get();
       List<Cut> broken = cuts.broken(pattern);
       if (broken.isEmpty()) {
         return cost(pattern) < cost(incumbent) ? pattern : incumbent;
@@ -142,8 +146,11 @@ public final class Suppression {
     return pattern.stream().mapToDouble(i -> table.cells().get(i).cost()).sum();
   }
 
-  /** The cheapest pattern that meets the conditions found so far. */
-  private BitSet cheapestOfFound() {
+  /**
+   * The cheapest pattern that meets the conditions found so far; empty where rounding keeps the
+   * solver from finding one, as the pattern at hand always is one.
+   */
+  private Optional<BitSet> cheapestOfFound() {
     LinearProgram program = new LinearProgram();
     Map<Integer, Integer> choices = new HashMap<>();
     for (int cell : helpers()) {
@@ -177,10 +184,14 @@ public final class Suppression {
       row.forEach(condition::add);
     }
     if (choices.isEmpty()) {
-      return pattern;
+      return Optional.of(pattern);
     }
-    LinearProgram.Solution best = program.minimise();
-    choices.forEach((cell, choice) -> pattern.set(cell, best.at(choice) > 0.5));
-    return pattern;
+    return program
+        .minimiseIfPossible()
+        .map(
+            best -> {
+              choices.forEach((cell, choice) -> pattern.set(cell, best.at(choice) > 0.5));
+              return pattern;
+            });
   }
 }
