@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.SortedMap;
@@ -87,7 +88,7 @@ final class Attack {
       for (int cell : asked) {
         for (boolean greatest : new boolean[] {true, false}) {
           if (!isOpen(cell, low, high)) {
-            program.see(program.end(cell, greatest), low, high);
+            program.end(cell, greatest).ifPresent(solution -> program.see(solution, low, high));
           }
         }
         if (!isOpen(cell, low, high)) {
@@ -118,10 +119,8 @@ final class Attack {
     for (int[] group : unknowns.groups()) {
       Program program = new Program(group, false);
       for (int cell : group) {
-        LinearProgram.Solution least = program.end(cell, false);
-        double low = least.isBounded() ? program.difference(cell, least) : -infinity();
-        LinearProgram.Solution most = program.end(cell, true);
-        double high = most.isBounded() ? program.difference(cell, most) : infinity();
+        double low = difference(program, cell, false);
+        double high = difference(program, cell, true);
         double value = table.value(cell);
         ranges.put(cell, new Range(value + low, value + high));
       }
@@ -129,8 +128,13 @@ final class Attack {
     return ranges;
   }
 
-  private static double infinity() {
-    return Double.POSITIVE_INFINITY;
+  private static double difference(Program program, int cell, boolean greatest) {
+    Optional<LinearProgram.Solution> end = program.end(cell, greatest);
+    if (end.isEmpty()) {
+      return 0;
+    }
+    double infinite = greatest ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    return end.get().isBounded() ? program.difference(cell, end.get()) : infinite;
   }
 
   /** The program of one group of cells. */
@@ -159,10 +163,12 @@ final class Attack {
       }
     }
 
-    LinearProgram.Solution end(int cell, boolean greatest) {
+    /** Empty where rounding keeps the solver from an end; the true values always are a point. */
+    Optional<LinearProgram.Solution> end(int cell, boolean greatest) {
       int variable = variables.get(cell);
       linear.cost(variable, 1);
-      LinearProgram.Solution solution = greatest ? linear.maximise() : linear.minimise();
+      Optional<LinearProgram.Solution> solution =
+          greatest ? linear.maximiseIfPossible() : linear.minimiseIfPossible();
       linear.noCost(variable);
       return solution;
     }
@@ -174,7 +180,7 @@ final class Attack {
         for (int cell : cells) {
           linear.cost(variables.get(cell), signs.nextBoolean() ? 1 : -1);
         }
-        see(linear.maximise(), low, high);
+        linear.maximiseIfPossible().ifPresent(solution -> see(solution, low, high));
       }
       for (int cell : cells) {
         linear.noCost(variables.get(cell));
