@@ -44,10 +44,14 @@ class CalibratedEvaluationTest {
   void theTableHasEveryAnalysisWithAndWithoutAnEffect() {
     Lake read = StageRuns.context(lake, "read").lake();
     List<Row> chosen =
-        read.read(LakeTable.CALIBRATION).where("chosen and method <> 'twfe'").collectAsList();
-    assertThat(chosen).hasSize(2 * 10);
+        read.read(LakeTable.CALIBRATION)
+            .where("chosen and method not in ('twfe', 'poisson-twfe')")
+            .collectAsList();
+    assertThat(chosen).hasSize(2 * 13);
     for (Row row : chosen) {
-      assertThat(row.<String>getAs("inference")).isEqualTo("wild-cluster");
+      boolean counts = row.<String>getAs("method").equals("etwfe-poisson");
+      assertThat(row.<String>getAs("inference"))
+          .isEqualTo(counts ? "wild-cluster-influence" : "wild-cluster");
       assertThat(row.<Long>getAs("replicates")).isEqualTo(4);
       assertThat(row.<String>getAs("inference_status")).isEqualTo("NOT_EVALUATED");
     }
