@@ -28,8 +28,8 @@ class PanelSampleTest {
     assertThat(lake.read(LakeTable.MUNICIPALITY_YEAR).count()).isEqualTo(293L * 12 * 7);
     assertThat(lake.read(LakeTable.PROJECT_YEAR).count()).isEqualTo(19L * 12 * 7);
     assertThat(lake.read(LakeTable.MUNICIPALITY_TREATMENT).count()).isEqualTo(293L * 2);
-    // 19 areas × one dose and two treatments made of packages
-    assertThat(lake.read(LakeTable.AREA_DOSE).count()).isEqualTo(19L * 3);
+    // 19 areas × two doses and two treatments made of packages
+    assertThat(lake.read(LakeTable.AREA_DOSE).count()).isEqualTo(19L * 4);
   }
 
   @Test
