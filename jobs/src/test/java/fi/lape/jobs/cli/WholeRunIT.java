@@ -56,7 +56,10 @@ class WholeRunIT {
   private static void assertThatGoldRowsAreTheSame(Path one, Path other) {
     Lake second = Lake.at(TestSession.open(), one.toString());
     Lake first = Lake.at(TestSession.open(), other.toString());
-    for (LakeTable table : EnumSet.range(LakeTable.EFFECT_ESTIMATE, LakeTable.COST_EFFECTIVENESS)) {
+    EnumSet<LakeTable> gold =
+        EnumSet.range(LakeTable.EFFECT_ESTIMATE, LakeTable.COST_EFFECTIVENESS);
+    gold.remove(LakeTable.CALIBRATION); // written by 'lape calibrate', which is no stage of a run
+    for (LakeTable table : gold) {
       assertThat(second.read(table).collectAsList())
           .as(table.contractName())
           .isNotEmpty()
