@@ -98,7 +98,9 @@ final class AreaDoses {
               .where(col("treatment").equalTo(treatment.id()))
               .groupBy("area_code")
               .agg(
-                  sum(col("dose").multiply(col("children"))).divide(sum("children")).as("mean"),
+                  Columns.exactSum(col("dose").multiply(col("children")))
+                      .divide(sum("children"))
+                      .as("mean"),
                   Origins.ofGroup(col("origin")).as("origin"))
               .select(shape(treatment.id(), col("mean"), "share", col("origin")));
       default ->
